@@ -1,0 +1,1 @@
+"""Everything about two languages side by side: sentences, beads, terms, corpora."""

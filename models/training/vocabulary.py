@@ -1,0 +1,88 @@
+"""SentencePiece models and the joint ``vocab.json`` of a Marian model, and text to ids with them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+import sentencepiece
+from numpy.typing import NDArray
+
+from qantara.models.training.config import RecipeError
+
+FILES = ("source.spm", "target.spm", "vocab.json")
+EOS, UNK, PAD = "</s>", "<unk>", "<pad>"
+
+
+def train_pieces(sentences: Iterable[str], path: Path, size: int, coverage: float) -> None:
+    """A SentencePiece unigram model of ``size`` pieces, written to ``path`` (``*.spm``)."""
+    sentencepiece.SentencePieceTrainer.train(
+        sentence_iterator=iter(sentences), model_prefix=str(path.with_suffix("")), vocab_size=size,
+        character_coverage=coverage, model_type="unigram", input_sentence_size=400_000,
+        shuffle_input_sentence=True, normalization_rule_name="nmt_nfkc", minloglevel=2, num_threads=2,
+    )  # fmt: skip
+    path.with_suffix(".model").replace(path)
+    path.with_suffix(".vocab").unlink(missing_ok=True)
+
+
+def joint_vocabulary(source: Path, target: Path) -> dict[str, int]:
+    """Marian's one vocabulary for both sides: ``</s>`` 0, ``<unk>`` 1, the pieces, ``<pad>`` last."""
+    vocabulary = {EOS: 0, UNK: 1}
+    for path in (source, target):
+        processor = sentencepiece.SentencePieceProcessor(model_file=str(path))
+        for i in range(processor.get_piece_size()):
+            piece = processor.id_to_piece(i)
+            if piece not in ("<s>", EOS, UNK):
+                vocabulary.setdefault(piece, len(vocabulary))
+    return {**vocabulary, PAD: len(vocabulary)}
+
+
+def build(source_text: Iterable[str], target_text: Iterable[str], folder: Path, size: int) -> None:
+    """Train both piece models and write ``source.spm``, ``target.spm`` and ``vocab.json``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    train_pieces(source_text, folder / "source.spm", size, 0.9995)
+    train_pieces(target_text, folder / "target.spm", size, 0.9998)
+    vocabulary = joint_vocabulary(folder / "source.spm", folder / "target.spm")
+    (folder / "vocab.json").write_text(json.dumps(vocabulary, ensure_ascii=False), encoding="utf-8")
+
+
+def copy(origin: Path, folder: Path) -> None:
+    """Take the tokenizer of an existing model (needed to continue from its weights)."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in FILES:
+        if not (origin / name).is_file():
+            raise RecipeError(f"{origin} has no {name}: not a Marian model in Hugging Face layout")
+        shutil.copyfile(origin / name, folder / name)
+
+
+class Encoder:
+    """Text to ids of the joint vocabulary, many lines at a time.
+
+    Attributes:
+        size: entries of the joint vocabulary. pad, unk: their ids; ``</s>`` is 0.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._source = sentencepiece.SentencePieceProcessor(model_file=str(folder / "source.spm"))
+        self._target = sentencepiece.SentencePieceProcessor(model_file=str(folder / "target.spm"))
+        vocabulary = json.loads((folder / "vocab.json").read_text(encoding="utf-8"))
+        self.size, self.pad, self.unk = len(vocabulary), vocabulary[PAD], vocabulary[UNK]
+        self._source_map = self._map(self._source, vocabulary)
+        self._target_map = self._map(self._target, vocabulary)
+
+    def _map(self, processor: sentencepiece.SentencePieceProcessor, vocabulary: dict[str, int]) -> NDArray[np.int32]:
+        pieces = (processor.id_to_piece(i) for i in range(processor.get_piece_size()))
+        return np.array([vocabulary.get(piece, self.unk) for piece in pieces], dtype=np.int32)
+
+    def source(self, lines: list[str]) -> list[NDArray[np.int32]]:
+        return [np.append(self._source_map[ids], np.int32(0)) for ids in self._source.encode(lines)]
+
+    def target(self, lines: list[str]) -> list[NDArray[np.int32]]:
+        return [np.append(self._target_map[ids], np.int32(0)) for ids in self._target.encode(lines)]
+
+    def target_ids(self) -> NDArray[np.int64]:
+        """Sorted ids that can stand in English: the output layer needs no others."""
+        return np.unique(np.concatenate([self._target_map, [0, self.unk]])).astype(np.int64)

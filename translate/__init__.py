@@ -1,0 +1,1 @@
+"""From an article's bytes to English."""
