@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+NORMALISATION = "qantara-1"  # named in the card of every model trained with ``normalise_source``
+
 _BIDI_CONTROLS = "\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad"
 _TATWEEL = "\u0640"
 _DOUBLE_QUOTES = "“”„‟«»″〝〞＂"
@@ -41,3 +43,10 @@ def normalise_target(text: str) -> str:
     """English for training: NFKC, straight quotes, single spaces."""
     folded = unicodedata.normalize("NFKC", text).translate(_FOLD)
     return _SPACES.sub(" ", folded).strip()
+
+
+def tidy_source(text: str) -> str:
+    """Arabic for a model of others: its own tokenizer does the rest, so only what no model has learnt goes:
+    presentation forms become letters; harakat, tatweel and bidi controls are left out."""
+    folded = unicodedata.normalize("NFKC", text).translate(_DROP)
+    return _SPACES.sub(" ", _MARKS.sub("", folded)).strip()

@@ -63,6 +63,22 @@ def train(
         Trainer(recipe, log).run(minutes)
 
 
+@app.command()
+def export(
+    config: Config,
+    to: Annotated[Path, typer.Option(help="The folder to write, in Hugging Face layout.")],
+    snapshots: Annotated[int, typer.Option(help="How many of the last snapshots to average.")] = 4,
+    embed: Annotated[Path | None, typer.Option(help="Also write the package's embedded model here.")] = None,
+) -> None:
+    """Average the last snapshots and write a model that transformers and qantara load."""
+    from qantara.models.training import export as exporting
+
+    for path in exporting.export(_recipe(config), snapshots, to):
+        typer.echo(path.name)
+    if embed is not None:
+        exporting.embed(to, embed)
+
+
 def main() -> None:
     """Run the command line; errors of the recipe end with one line and exit code 2."""
     try:

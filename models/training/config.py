@@ -39,7 +39,7 @@ class Network:
 
 @dataclass(frozen=True)
 class Schedule:
-    """How long and how fast. Learning rate: linear warm-up, then inverse square root, then linear to zero."""
+    """How long and how fast. Learning rate: linear warm-up, a plateau, linear descent to zero."""
 
     learning_rate: float = 6e-4
     warmup_steps: int = 500

@@ -25,10 +25,12 @@ SOURCE_CHECK_EVERY = 500
 
 
 def learning_rate(step: int, schedule: Schedule) -> float:
-    """Linear warm-up, inverse square root, and a linear descent to zero over the last ``decay_steps``."""
-    warm = min(step / schedule.warmup_steps, (schedule.warmup_steps / step) ** 0.5)
+    """Linear warm-up, a plateau, and a linear descent to zero over the last ``decay_steps``.
+
+    The plateau lets a run be prolonged without having chosen its length (Hägele et al. 2024, section 3).
+    """
     left = max(0, schedule.total_steps - step + 1)
-    return schedule.learning_rate * warm * min(1.0, left / max(1, schedule.decay_steps))
+    return schedule.learning_rate * min(1.0, step / schedule.warmup_steps, left / max(1, schedule.decay_steps))
 
 
 def _join(first: Example, second: Example) -> Example:

@@ -1,0 +1,65 @@
+"""CTranslate2: the fast backend. Imports neither torch nor transformers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from qantara.models.errors import ModelError
+from qantara.models.locate import LocatedModel
+from qantara.models.pieces import Pieces
+from qantara.models.translator import Decoding, Hypothesis
+
+EOS = "</s>"
+
+
+class CTranslate2Translator:
+    """A converted Marian model. ``translate_pieces`` may be called from several threads.
+
+    Args:
+        model: where the tokenizer is, and what the model is called.
+        converted: folder with ``model.bin``.
+        precision: CTranslate2's compute type, for instance ``int8`` or ``float32``.
+        device: ``cpu`` or ``cuda``.
+        threads: CPU threads; 0 lets the library choose.
+    """
+
+    backend = "ctranslate2"
+
+    def __init__(self, model: LocatedModel, converted: Path, precision: str, device: str, threads: int) -> None:
+        import ctranslate2
+
+        self.name, self.revision, self.precision = model.name, model.revision, precision
+        self._pieces = Pieces(model.folder)
+        self.max_source_pieces = self._pieces.max_source_pieces
+        self.normalise = self._pieces.normalise
+        try:
+            self._translator: Any = ctranslate2.Translator(
+                str(converted), device=device, compute_type=precision, intra_threads=threads
+            )
+        except (RuntimeError, ValueError) as error:
+            raise ModelError(f"CTranslate2 cannot load {converted} as {precision} on {device}: {error}") from error
+
+    def tokenise(self, sentences: Sequence[str]) -> list[list[str]]:
+        return self._pieces.encode(sentences)
+
+    def translate_pieces(self, sources: Sequence[list[str]], decoding: Decoding) -> list[Hypothesis]:
+        if not sources:
+            return []
+        limit = decoding.max_length(max(map(len, sources)))
+        results = self._translator.translate_batch(
+            [[*pieces, EOS] for pieces in sources],
+            beam_size=decoding.beam,
+            length_penalty=decoding.length_penalty,
+            no_repeat_ngram_size=decoding.no_repeat_ngram,
+            max_decoding_length=limit,
+            max_input_length=0,  # nothing is cut silently: the caller splits what is too long
+            return_scores=True,
+        )
+        best = [result.hypotheses[0] for result in results]
+        scores = [result.scores[0] for result in results]
+        return [
+            Hypothesis(text, float(score), len(pieces) + 1, truncated=len(pieces) >= limit)
+            for text, pieces, score in zip(self._pieces.decode(best), best, scores, strict=True)
+        ]

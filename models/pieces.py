@@ -1,0 +1,59 @@
+"""Text to SentencePiece pieces and back, for models that run without transformers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from qantara.models.errors import ModelError
+from qantara.models.normalise import NORMALISATION, normalise_source, tidy_source
+
+
+class Pieces:
+    """The tokenizer of one model folder.
+
+    Attributes:
+        normalise: the model's own normalisation: ours for a model that we trained, a light one otherwise.
+        max_source_pieces: what the model's card allows, else its positions less one for ``</s>``.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        card = folder / "qantara.json"
+        self._card: dict[str, Any] = json.loads(card.read_text(encoding="utf-8")) if card.is_file() else {}
+        ours = self._card.get("normalisation") == NORMALISATION
+        self.normalise: Callable[[str], str] = normalise_source if ours else tidy_source
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        positions = int(config.get("max_position_embeddings", 512))
+        self.max_source_pieces: int = min(self._card.get("max_source_pieces", positions), positions) - 1
+
+    def _load(self, name: str) -> Any:
+        import sentencepiece
+
+        try:
+            return sentencepiece.SentencePieceProcessor(model_file=str(self._folder / name))
+        except (OSError, RuntimeError) as error:
+            raise ModelError(f"{self._folder / name} is not a SentencePiece model: {error}") from error
+
+    @cached_property
+    def _source(self) -> Any:
+        return self._load("source.spm")
+
+    @cached_property
+    def _target(self) -> Any:
+        return self._load("target.spm")
+
+    def encode(self, sentences: Sequence[str]) -> list[list[str]]:
+        """Pieces without ``</s>``."""
+        pieces: list[list[str]] = self._source.encode(list(sentences), out_type=str)
+        return pieces
+
+    def decode(self, pieces: Sequence[list[str]]) -> list[str]:
+        """English from target pieces; ``<unk>`` and other control pieces are dropped."""
+        return [
+            self._target.decode_pieces([p for p in row if not (p.startswith("<") and p.endswith(">"))]).strip()
+            for row in pieces
+        ]

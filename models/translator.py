@@ -1,0 +1,81 @@
+"""What every backend is: sentences in, hypotheses out, in the same order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """One translation.
+
+    Attributes:
+        text: English, detokenised.
+        score: mean log-probability a token, in nats, ``</s>`` included; 0.0 for a backend without scores.
+        tokens: target pieces, ``</s>`` included.
+        truncated: the model stopped at its limit, before it had finished.
+    """
+
+    text: str
+    score: float
+    tokens: int
+    truncated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decoding:
+    """How to search.
+
+    Attributes:
+        beam: beam size; 1 is greedy.
+        length_penalty: exponent of the length that scores are divided by (Wu et al. 2016, eq. 14, without the 5).
+        no_repeat_ngram: forbid repeating n-grams of this size; 0 allows all.
+        max_length_factor, max_length_extra: longest output in pieces, as ``factor * source + extra``.
+    """
+
+    beam: int = 4
+    length_penalty: float = 1.0
+    no_repeat_ngram: int = 0
+    max_length_factor: float = 2.0
+    max_length_extra: int = 24
+
+    def max_length(self, source_pieces: int) -> int:
+        return int(self.max_length_factor * source_pieces) + self.max_length_extra
+
+
+class Translator(Protocol):
+    """A loaded model. Not thread-safe unless a backend says so.
+
+    Attributes:
+        name: what the user would call the model.
+        revision: commit or content hash of the weights.
+        backend: ``ctranslate2``, ``transformers`` or ``echo``.
+        precision: of the weights in use, for instance ``int8``.
+        max_source_pieces: longest source, ``</s>`` not counted, that the model can take in.
+    """
+
+    name: str
+    revision: str
+    backend: str
+    precision: str
+    max_source_pieces: int
+
+    def normalise(self, sentence: str) -> str:
+        """The sentence as this model likes it."""
+        ...
+
+    def tokenise(self, sentences: Sequence[str]) -> list[list[str]]:
+        """Source pieces of normalised sentences, without ``</s>``."""
+        ...
+
+    def translate_pieces(self, sources: Sequence[list[str]], decoding: Decoding) -> list[Hypothesis]:
+        """Translate one batch; as many hypotheses as sources, in their order.
+
+        Args:
+            sources: pieces from ``tokenise``, at most ``max_source_pieces`` each. One batch: the caller
+                sees to its size.
+            decoding: the search.
+        """
+        ...
