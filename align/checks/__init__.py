@@ -1,0 +1,1 @@
+"""General checks of a sentence pair, beside names."""

@@ -1,0 +1,1 @@
+"""Judging what an English sentence made of the names in its Arabic."""

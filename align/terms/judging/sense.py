@@ -1,0 +1,106 @@
+"""How sure it is that a mention means the term, and not an ordinary word that is spelt the same.
+
+Certainty is a number in [0, 1] made of evidence: what is written onto the name, whether the word means something
+ordinary, and what stands before it. Under ``SURE_ENOUGH`` a missing name is a remark, not a warning.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from qantara.align.terms.arabic import MatchingForm, fold
+from qantara.align.terms.clitics import stems
+from qantara.align.terms.english import EnglishText
+from qantara.align.terms.finder import Mention
+from qantara.align.terms.judging.term import Term
+from qantara.align.terms.lexicon import glosses, is_arabic_word
+
+SURE_ENOUGH = 0.5
+
+# Words before a name that say what it is, in matching form.
+_TITLES = frozenset(
+    map(
+        fold,
+        "السيد السيدة الدكتور الدكتورة المهندس المهندسة الأستاذ الأستاذة الشيخ الملك الملكة الأمير الأميرة الرئيس الوزير"
+        " الوزيرة النائب الممثل الممثلة الفنان الفنانة اللاعب اللاعبة المطرب المطربة المغني المغنية الكاتب الكاتبة الشاعر"
+        " المخرج المخرجة الصحفي الصحفية الطفل الطفلة المواطن شركة مجموعة متجر متاجر منصة موقع شبكة تطبيق حساب خدمة فيلم"
+        " الفيلم رواية مسلسل المسلسل كتاب أغنية قناة صحيفة مجلة نادي بنك مصرف مؤسسة علامة".split(),
+    )
+)
+_SPEECH = frozenset(
+    map(
+        fold,
+        "قال قالت أضاف أضافت أكد أكدت أوضح أوضحت تحدث تحدثت صرح صرحت أعلن أعلنت كتب كتبت غرد غردت نفى نفت رد ردت".split(),
+    )
+)
+# A network is written on, posted to, and subscribed to.
+_NETWORK = frozenset(map(fold, "على عبر منصة موقع شبكة تطبيق حساب تويتر منشور تغريدة غرد نشر تابع متابع".split()))
+# Words that speak of a work, in either language: a title is meant, not the thing.
+_WORK_ENGLISH = frozenset(
+    "film films movie movies novel novels book books author authors series season seasons episode episodes directed director"
+    " directors released release genre actor actors starred stars cast published publish song album painting artwork poem"
+    " character characters play plot written wrote premiere filmed aired musical game developer publisher".split()
+)
+_OPENING = "«“\"'‘(”"
+
+
+def certainty(mention: Mention, term: Term, form: MatchingForm, english: EnglishText, source: str) -> float:
+    """How sure it is that ``mention`` means ``term``."""
+    word = max(0, bisect_left(form.starts, _form_place(mention, form)) - 1)
+    before = _word_before(form, word)
+    named = _named(mention, before, source)
+    sure = _from_writing(mention)
+    if len(term.preferred.text) <= 2 and not (named or _near_network(form, word)):
+        sure = min(sure, 0.4)
+    if term.common_noun and " " not in mention.form and not named:
+        sure = min(sure, 0.85 if _speaks_of_work(english) and not term.personal else 0.4)
+    return sure
+
+
+def _form_place(mention: Mention, form: MatchingForm) -> int:
+    for start in form.starts:
+        if form.original_span(start, start + 1)[1] > mention.start:
+            return start + 1
+    return len(form.text)
+
+
+def _word_before(form: MatchingForm, word: int) -> str:
+    words = form.text.split()
+    return words[word - 1] if 0 < word <= len(words) else ""
+
+
+def _named(mention: Mention, before: str, source: str) -> bool:
+    quoted = mention.start > 0 and source[:mention.start].rstrip()[-1:] in tuple(_OPENING)
+    return quoted or before in _SPEECH or any(stem in _TITLES for stem in (before, before[1:], before[2:]) if stem)
+
+
+def _near_network(form: MatchingForm, word: int) -> bool:
+    words = form.text.split()
+    around = words[max(0, word - 3) : word] + words[word + 1 : word + 3]
+    return any(stem in _NETWORK for near in around for stem in stems(near))
+
+
+def _speaks_of_work(english: EnglishText) -> bool:
+    return any(token.canon in _WORK_ENGLISH for token in english.tokens)
+
+
+def _from_writing(mention: Mention) -> float:
+    """What clitics and run-together words leave of certainty."""
+    first = mention.form.split()[0]
+    several = " " in mention.form
+    if mention.glued:
+        return 0.7 if several else 0.45
+    if mention.suffix:
+        return 0.4
+    sure = 1.0
+    if mention.prefix.endswith(("ال", "لل")):
+        sure = 0.8 if several or len(first) >= 6 else 0.45
+    if mention.prefix and not several:
+        whole = mention.prefix + first
+        if len(first) <= 3 or "س" in mention.prefix or (len(first) <= 4 and _another_word(whole, first)):
+            sure = min(sure, 0.4)
+    return sure
+
+
+def _another_word(whole: str, base: str) -> bool:
+    return is_arabic_word(whole) and set(glosses(whole)) != set(glosses(base))

@@ -1,0 +1,108 @@
+"""One sentence pair while it is being judged: its mentions, its English words, and which of them are spoken for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qantara.align.bead import SentencePair
+from qantara.align.flag import Span
+from qantara.align.terms.arabic import MatchingForm
+from qantara.align.terms.english import EnglishText, Fit, Occurrence
+from qantara.align.terms.finder import Mention
+from qantara.align.terms.judging.term import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A mention and the accepted form that renders it."""
+
+    mention: Mention
+    term: Term
+    occurrence: Occurrence
+
+
+class Sentence:
+    """The state of one pair.
+
+    Attributes:
+        pair, form: the pair and the matching form of its Arabic.
+        english: its English, tokenised.
+        settled: mentions rendered rightly.
+        open: mentions without an accepted form, each with the terms it may be.
+    """
+
+    def __init__(self, pair: SentencePair, form: MatchingForm, mentions: Sequence[Mention], terms: Sequence[Term]) -> None:
+        self.pair = pair
+        self.form = form
+        self.mentions = mentions
+        self.english = EnglishText(pair.target)
+        self.settled: list[Settled] = []
+        self.open: list[tuple[Mention, tuple[Term, ...]]] = []
+        self._taken: set[int] = set()
+        self._settle([(mention, tuple(terms[number] for number in mention.entries)) for mention in mentions])
+
+    def free(self, first: int, last: int) -> bool:
+        """Whether no token from ``first`` to ``last`` belongs to a settled name."""
+        return self._taken.isdisjoint(range(first, last + 1))
+
+    def claim(self, first: int, last: int) -> None:
+        """Give tokens to a name, so that no other mention claims them."""
+        self._taken.update(range(first, last + 1))
+
+    def relative_place(self, mention: Mention) -> float:
+        """Where in the sentence a mention stands, in [0, 1]."""
+        return (mention.start + mention.end) / 2 / max(1, len(self.pair.source))
+
+    def surplus(self, term: Term) -> bool:
+        """Whether the term stands in the English more often than its mentions here call for."""
+        wanted = sum(term in terms for _, terms in self.open) + sum(term is done.term for done in self.settled)
+        return len(self._occurrences(term)) > wanted
+
+    def _settle(self, mentions: list[tuple[Mention, tuple[Term, ...]]]) -> None:
+        # Longest names first: the Sea of Azov takes its Azov before Azov looks for one.
+        order = sorted(range(len(mentions)), key=lambda n: -max(len(term.preferred.text) for term in mentions[n][1]))
+        left = []
+        for number in order:
+            mention, terms = mentions[number]
+            if not self._take(mention, terms):
+                left.append(number)
+        for number in sorted(left):
+            mention, terms = mentions[number]
+            if not self._shared(mention, terms):
+                self.open.append((mention, terms))
+
+    def _take(self, mention: Mention, terms: tuple[Term, ...]) -> bool:
+        for term in terms:
+            for occurrence in self._occurrences(term):
+                if self.free(occurrence.first, occurrence.last):
+                    self.claim(occurrence.first, occurrence.last)
+                    self.settled.append(Settled(mention, term, occurrence))
+                    return True
+        return False
+
+    def _occurrences(self, term: Term) -> list[Occurrence]:
+        found = [
+            occurrence
+            for form in term.accepted
+            for occurrence in self.english.occurrences(form, term.entry.case_sensitive)
+            if occurrence.fit is not Fit.CASE
+        ]
+        return sorted(found, key=lambda occurrence: (occurrence.first - occurrence.last, occurrence.first))
+
+    def _shared(self, mention: Mention, terms: tuple[Term, ...]) -> bool:
+        """Whether a longer name that holds this one is there: *Elon Musk* serves a second ماسك too."""
+        for done in self.settled:
+            if done.mention.form != mention.form and f" {mention.form} " not in f" {done.mention.form} ":
+                continue
+            for term in terms:
+                inside = [o for o in self._occurrences(term) if o.first >= done.occurrence.first and o.last <= done.occurrence.last]
+                if inside:
+                    self.settled.append(Settled(mention, term, inside[0]))
+                    return True
+        return False
+
+
+def overlaps(one: Span, other: Span) -> bool:
+    """Whether two half-open spans share a character."""
+    return one[0] < other[1] and other[0] < one[1]

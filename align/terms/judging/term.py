@@ -1,0 +1,68 @@
+"""A term entry made ready for judging."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qantara.align.term import TermEntry
+from qantara.align.terms.arabic import fold
+from qantara.align.terms.base import accepted_forms
+from qantara.align.terms.clitics import split_article
+from qantara.align.terms.english import SMALL_WORDS, Form
+from qantara.align.terms.lexicon import glosses, is_common_english
+from qantara.align.terms.sound import sound_similarity
+
+# Each word of a person's name sounds alike on both sides; a translated title's words do not.
+_ALIKE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Attributes:
+    entry: as it stands in the term base.
+    accepted, forbidden: English forms, compiled, the preferred one first.
+    descriptive: every weighty word of the preferred form is an ordinary English word (*The Candidate*).
+    common_noun: the Arabic is one word that means something ordinary (أمل, hope).
+    personal: the words sound alike on both sides, one for one, as a person's first and last name do.
+    """
+
+    entry: TermEntry
+    accepted: tuple[Form, ...]
+    forbidden: tuple[Form, ...]
+    descriptive: bool
+    common_noun: bool
+    personal: bool
+
+    @property
+    def preferred(self) -> Form:
+        return self.accepted[0]
+
+
+def compile_term(entry: TermEntry) -> Term:
+    """Work out once what judging needs to know about an entry."""
+    accepted = tuple(Form(text) for text in accepted_forms(entry))
+    weighty = [token for token in accepted[0].tokens if token.canon not in SMALL_WORDS]
+    return Term(
+        entry,
+        accepted,
+        tuple(Form(text) for text in entry.target_forbidden),
+        descriptive=bool(weighty) and all(is_common_english(token.canon) for token in weighty),
+        common_noun=_common_noun(entry),
+        personal=entry.type.casefold() in ("person", "people", "human") or _sounds_personal(entry),
+    )
+
+
+def _common_noun(entry: TermEntry) -> bool:
+    words = [fold(form) for form in entry.source_forms]
+    return any(" " not in word and _has_sense(split_article(word)[0]) for word in words)
+
+
+def _has_sense(word: str) -> bool:
+    return any(is_common_english(gloss) for gloss in glosses(word))
+
+
+def _sounds_personal(entry: TermEntry) -> bool:
+    arabic, english = fold(entry.source_forms[0]).split(), entry.target_preferred.split()
+    if not 2 <= len(arabic) <= 4 or len(arabic) != len(english):
+        return False
+    return all(sound_similarity(a, e) >= _ALIKE for a, e in zip(arabic, english, strict=True))

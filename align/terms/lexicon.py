@@ -1,0 +1,64 @@
+"""What ordinary words mean: a small Arabic-English lexicon and a list of English words that are not names.
+
+``data/lexicon.tsv`` comes from word alignment (IBM Model 1, Brown et al. 1993) of the project's own news sentences and
+of Tatoeba, plus nationalities and countries; ``data/README.md`` says how it is made. The keys are in matching form,
+without article.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from qantara.align.terms.clitics import stems
+from qantara.align.terms.latin import letters
+
+_DATA = Path(__file__).parent / "data"
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> dict[str, tuple[str, ...]]:
+    lines = (_DATA / "lexicon.tsv").read_text(encoding="utf-8").splitlines()
+    return {arabic: tuple(english.split()) for arabic, _, english in (line.partition("\t") for line in lines)}
+
+
+@lru_cache(maxsize=1)
+def _common() -> frozenset[str]:
+    return frozenset((_DATA / "words.en.txt").read_text(encoding="utf-8").split())
+
+
+@lru_cache(maxsize=1)
+def _translations() -> frozenset[str]:
+    return frozenset(word for words in _lexicon().values() for word in words)
+
+
+@lru_cache(maxsize=65536)
+def glosses(word: str) -> tuple[str, ...]:
+    """English words, lower-cased, that an Arabic word in matching form often stands for, proclitics or not."""
+    found: list[str] = []
+    for stem in stems(word):
+        found.extend(_lexicon().get(stem, ()))
+        if found:
+            break
+    return tuple(found)
+
+
+@lru_cache(maxsize=65536)
+def is_arabic_word(word: str) -> bool:
+    """Whether an Arabic word in matching form is known, with proclitics or without."""
+    return any(stem in _lexicon() for stem in stems(word))
+
+
+@lru_cache(maxsize=65536)
+def is_common_english(word: str) -> bool:
+    """Whether an English word is usually written small: *candidate*, not *Kyiv*."""
+    lowered = word.lower()
+    if lowered in _common() or letters(lowered) in _common():
+        return True
+    return any(lowered.endswith(end) and lowered.removesuffix(end) in _common() for end in ("s", "es", "ed", "ing", "ly"))
+
+
+def is_known_name(word: str) -> bool:
+    """Whether an English word is a name that the lexicon has a translation for: *Iraq*, *French*."""
+    lowered = letters(word)
+    return lowered in _translations() and lowered not in _common()
