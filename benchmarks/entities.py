@@ -88,7 +88,9 @@ def score(labelled: LabelledSet, show: bool) -> None:
         if show and wrong:
             print(f"  {pair.id} [{label}] {pair.source} | {pair.target}")
             for flag in flags:
-                print(f"      {flag.kind} {flag.found!r} expected {flag.expected[0]!r} {flag.confidence}: {flag.reason}")
+                print(
+                    f"      {flag.kind} {flag.found!r} expected {flag.expected[0]!r} {flag.confidence}: {flag.reason}"
+                )
     _print_table(labelled.name, totals, caught, named, confusion)
 
 

@@ -142,5 +142,7 @@ def hugging_face_folder(model: LocatedModel) -> Path:
         finally:
             shutil.rmtree(work, ignore_errors=True)
     except OSError as error:
-        raise ModelError(f"cannot keep the model in {place}: {error}; set QANTARA_CACHE to a writable folder") from error
+        raise ModelError(
+            f"cannot keep the model in {place}: {error}; set QANTARA_CACHE to a writable folder"
+        ) from error
     return place

@@ -11,7 +11,9 @@ import unicodedata
 
 NORMALISATION = "qantara-1"  # named in the card of every model trained with ``normalise_source``
 
-_BIDI_CONTROLS = "\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad"
+_BIDI_CONTROLS = (
+    "\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad"
+)
 _TATWEEL = "\u0640"
 _DOUBLE_QUOTES = "“”„‟«»″〝〞＂"
 _SINGLE_QUOTES = "‘’‚‛′`´‹›"

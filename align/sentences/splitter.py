@@ -35,6 +35,12 @@ def _abbreviated(token: str) -> bool:
     return bool(bare) and (_is_initial(bare) or bare in ENGLISH_TITLES or bare in ARABIC)
 
 
+def _ends_in_arabic(token: str) -> bool:
+    """In Arabic a Latin abbreviation (``Inc.``) seldom ends a sentence."""
+    bare = token.strip(_OPENERS).lower()
+    return not _abbreviated(token) and bare not in ENGLISH_ENDERS
+
+
 def _starts_sentence(token: str) -> bool:
     """Whether an English token may begin a sentence: a capital, a digit, an opening quote or a list mark."""
     return bool(token) and (token[0].isupper() or token[0].isdigit() or token[0] in _OPENERS + "-–—•")
@@ -51,7 +57,7 @@ def _ends_english(before: str, stop: str, closers: str, following: str) -> bool:
 
 def _ends_arabic(before: str, stop: str, closers: str, following: str, *, quoted: bool) -> bool:
     if stop in (".", "…"):
-        return not (stop == "." and not closers and _abbreviated(before))
+        return stop == "…" or bool(closers) or _ends_in_arabic(before)
     # «هل ستأتي؟» سأل الرجل: a question quoted inside a sentence does not end it.
     return not closers or quoted or following[0] in _OPENERS
 

@@ -12,7 +12,7 @@ from qantara.align.terms.base import TermBase
 from qantara.align.terms.english import EnglishText
 from qantara.align.terms.finder import Mention, MentionFinder
 from qantara.align.terms.judging.others import NameIndex, NamePlace
-from qantara.align.terms.judging.sentence import Sentence
+from qantara.align.terms.judging.sentence import Sentence, Settled
 from qantara.align.terms.judging.term import Term, compile_term
 from qantara.align.terms.judging.verdict import flags
 
@@ -61,6 +61,11 @@ class Checker:
             before, current = current, after
         if current is not None:
             yield from self._judge(before, current, None)
+
+    def settled(self, pair: SentencePair) -> list[Settled]:
+        """The mentions of a pair that came out right, with the English that renders each."""
+        mentions = self._finder.find(pair.source)
+        return Sentence(pair, matching_form(pair.source), mentions, self._terms).settled if mentions else []
 
     def _judge(self, before: _Read | None, read: _Read, after: _Read | None) -> Iterator[EntityFlag]:
         others = self._others(read)

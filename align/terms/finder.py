@@ -77,9 +77,7 @@ class MentionFinder:
                 patterns.setdefault(key, {}).setdefault((form, definite), []).append(number)
         self._automaton = ahocorasick.Automaton()
         for key, forms in patterns.items():
-            found = tuple(
-                _Pattern(form, key, definite, tuple(entries)) for (form, definite), entries in forms.items()
-            )
+            found = tuple(_Pattern(form, key, definite, tuple(entries)) for (form, definite), entries in forms.items())
             self._automaton.add_word(key, (len(key), found))
         self._empty = not patterns
         if patterns:

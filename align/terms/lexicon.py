@@ -55,7 +55,9 @@ def is_common_english(word: str) -> bool:
     lowered = word.lower()
     if lowered in _common() or letters(lowered) in _common():
         return True
-    return any(lowered.endswith(end) and lowered.removesuffix(end) in _common() for end in ("s", "es", "ed", "ing", "ly"))
+    return any(
+        lowered.endswith(end) and lowered.removesuffix(end) in _common() for end in ("s", "es", "ed", "ing", "ly")
+    )
 
 
 def is_known_name(word: str) -> bool:

@@ -70,7 +70,7 @@ def _word_before(form: MatchingForm, word: int) -> str:
 
 
 def _named(mention: Mention, before: str, source: str) -> bool:
-    quoted = mention.start > 0 and source[:mention.start].rstrip()[-1:] in tuple(_OPENING)
+    quoted = mention.start > 0 and source[: mention.start].rstrip()[-1:] in tuple(_OPENING)
     return quoted or before in _SPEECH or any(stem in _TITLES for stem in (before, before[1:], before[2:]) if stem)
 
 

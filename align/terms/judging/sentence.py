@@ -32,7 +32,9 @@ class Sentence:
         open: mentions without an accepted form, each with the terms it may be.
     """
 
-    def __init__(self, pair: SentencePair, form: MatchingForm, mentions: Sequence[Mention], terms: Sequence[Term]) -> None:
+    def __init__(
+        self, pair: SentencePair, form: MatchingForm, mentions: Sequence[Mention], terms: Sequence[Term]
+    ) -> None:
         self.pair = pair
         self.form = form
         self.mentions = mentions
@@ -96,7 +98,11 @@ class Sentence:
             if done.mention.form != mention.form and f" {mention.form} " not in f" {done.mention.form} ":
                 continue
             for term in terms:
-                inside = [o for o in self._occurrences(term) if o.first >= done.occurrence.first and o.last <= done.occurrence.last]
+                inside = [
+                    o
+                    for o in self._occurrences(term)
+                    if o.first >= done.occurrence.first and o.last <= done.occurrence.last
+                ]
                 if inside:
                     self.settled.append(Settled(mention, term, inside[0]))
                     return True

@@ -22,7 +22,9 @@ from qantara.align.terms.latin import letters, unaccented
 from qantara.align.terms.lexicon import glosses, is_common_english, is_known_name
 from qantara.align.terms.sound import romanised, sound_similarity
 
-_ARABIC_RUN = re.compile(r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufefc](?:[^A-Za-z?!.]*[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufefc])?")
+_ARABIC_RUN = re.compile(
+    r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufefc](?:[^A-Za-z?!.]*[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufefc])?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,8 @@ def literal(sentence: Sentence, mention: Mention) -> Trace | None:
     places = []
     for _, senses in weighty:
         place = next(
-            (n for n, t in enumerate(sentence.english.tokens) if letters(t.text) in senses and sentence.free(n, n)), None
+            (n for n, t in enumerate(sentence.english.tokens) if letters(t.text) in senses and sentence.free(n, n)),
+            None,
         )
         if place is not None:
             places.append(place)

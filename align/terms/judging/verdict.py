@@ -27,9 +27,7 @@ class Verdict:
     reason: str
 
 
-def judge(
-    sentence: Sentence, mention: Mention, term: Term, others: list[tuple[Term, NamePlace]]
-) -> Verdict:
+def judge(sentence: Sentence, mention: Mention, term: Term, others: list[tuple[Term, NamePlace]]) -> Verdict:
     """The likeliest explanation, from the surest kind of trace to the absence of any."""
     for step in _STEPS:
         verdict = step(sentence, mention, term, others)
@@ -100,7 +98,11 @@ def _other_term(sentence: Sentence, mention: Mention, term: Term, others: Others
     _, other, place = min(free, key=lambda item: item[0])
     trace = Trace(place.span, -1, -1, 1.0, other.preferred.text)
     return Verdict(
-        Kind.WRONG_ENTITY, trace, Severity.ERROR, 0.9, f"{other.preferred.text}, another name of the glossary, stands in its place."
+        Kind.WRONG_ENTITY,
+        trace,
+        Severity.ERROR,
+        0.9,
+        f"{other.preferred.text}, another name of the glossary, stands in its place.",
     )
 
 
@@ -116,7 +118,11 @@ def _stranger(sentence: Sentence, mention: Mention, _term: Term, _others: Others
     if trace is None:
         return None
     return Verdict(
-        Kind.WRONG_ENTITY, trace, Severity.ERROR, 0.75, "A name that the Arabic does not account for stands in its place."
+        Kind.WRONG_ENTITY,
+        trace,
+        Severity.ERROR,
+        0.75,
+        "A name that the Arabic does not account for stands in its place.",
     )
 
 

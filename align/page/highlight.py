@@ -1,0 +1,30 @@
+"""Text with marks to HTML: everything escaped, overlapping marks cut so that tags nest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from markupsafe import Markup, escape
+
+from qantara.align.page.model import Mark
+
+_ORDER = {"error": 0, "warning": 1, "info": 2, "ok": 3}
+
+
+def _pieces(length: int, marks: Sequence[Mark]) -> Iterator[tuple[int, int, Mark | None]]:
+    """Consecutive stretches of the text, each with the gravest mark that covers it."""
+    cuts = sorted({0, length, *(min(max(edge, 0), length) for mark in marks for edge in mark.span)})
+    for start, end in zip(cuts[:-1], cuts[1:], strict=True):
+        over = [mark for mark in marks if mark.span[0] <= start and end <= mark.span[1]]
+        yield start, end, min(over, key=lambda mark: _ORDER.get(mark.style, 9), default=None)
+
+
+def highlighted(text: str, marks: Sequence[Mark]) -> Markup:
+    """``text`` as HTML, its marks as ``<mark class=STYLE title=TITLE>``."""
+    html = Markup()
+    for start, end, mark in _pieces(len(text), marks):
+        piece = escape(text[start:end])
+        if mark is not None:
+            piece = Markup('<mark class="{}" title="{}">{}</mark>').format(mark.style, mark.title, piece)
+        html += piece
+    return html

@@ -1,0 +1,45 @@
+"""What tests share: the shared data folder if it is there, and the option that rewrites golden files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+ARTICLE = ROOT / "examples" / "musk-putin.ar.txt"
+GLOSSARY = ROOT / "examples" / "glossary.csv"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite the golden files from what comes out now")
+
+
+@pytest.fixture
+def article() -> Path:
+    return ARTICLE
+
+
+@pytest.fixture
+def glossary() -> Path:
+    return GLOSSARY
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of development data beside the checkout; tests that need it skip where it is missing."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("../shared is not here: development data is kept outside the project")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _private_caches(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test sees or fills the caches of the person who runs it, nor reaches the network."""
+    cache = tmp_path_factory.getbasetemp() / "cache"
+    monkeypatch.setenv("QANTARA_CACHE", str(cache / "qantara"))
+    monkeypatch.setenv("HF_HOME", str(cache / "huggingface"))
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    monkeypatch.delenv("HF_HUB_CACHE", raising=False)
+    monkeypatch.delenv("HUGGINGFACE_HUB_CACHE", raising=False)

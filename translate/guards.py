@@ -1,0 +1,169 @@
+"""Signs that a model has misbehaved on a sentence. Cheap, and judged on text alone, so that they suit any model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qantara.models.normalise import normalise_source
+from qantara.models.translator import Hypothesis
+
+
+class Symptom(StrEnum):
+    """What is wrong with a hypothesis."""
+
+    EMPTY = "empty"
+    TRUNCATED = "truncated"
+    REPETITION = "repetition"
+    TOO_SHORT = "too_short"
+    TOO_LONG = "too_long"
+    ARABIC_LEFT = "arabic_left"
+    NUMBER_CHANGED = "number_changed"
+    LINK_LOST = "link_lost"
+    UNLIKELY = "unlikely"
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationWarning:
+    """A symptom that no second attempt could mend.
+
+    Attributes:
+        kind: the symptom.
+        unit: id of the segment.
+        detail: what was seen, for a person.
+    """
+
+    kind: Symptom
+    unit: str
+    detail: str
+
+
+# English runs to 1.1-1.2 words for one of Arabic. A sentence of few words can well be a quarter or four times as
+# long; the slack in words covers those.
+SHORTEST_RATIO, LONGEST_RATIO, SLACK_WORDS = 0.4, 2.5, 4
+# Mean log-probability a piece, in nats. Good sentences of OPUS-MT lie above -0.8, those of the embedded
+# model above -1.5; what is below this is guessing.
+UNLIKELY_SCORE = -2.3
+# An n-gram that comes this often in a row is a loop, whatever the source says.
+LOOPS = ((1, 3), (2, 3), (3, 2), (4, 2), (5, 2), (6, 2), (7, 2), (8, 2))
+
+_ARABIC = re.compile("[\u0621-\u064a]{2,}")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_LINK = re.compile(r"https?://[^\s<>\"]+|[\w.+-]+@[\w-]+\.[\w.]+")
+_WORD = re.compile(r"\w+(?:['’]\w+)?")
+_STUTTER = re.compile(r"(\w{2,5}?)\1{3,}")  # inside one word: inininini
+_SMALL = 12  # numbers up to this are often written out
+
+
+def find_loop(text: str) -> str | None:
+    """The first phrase that is repeated at once, too often to be meant; None if there is none."""
+    words = _WORD.findall(text.casefold())
+    for size, times in LOOPS:
+        for start in range(len(words) - size * times + 1):
+            phrase = words[start : start + size]
+            if all(words[start + k * size : start + (k + 1) * size] == phrase for k in range(1, times)):
+                return " ".join(phrase)
+    stutter = _STUTTER.search(text)
+    return stutter.group() if stutter and not stutter.group().isdigit() else None
+
+
+def _repetition(source: str, hypothesis: Hypothesis) -> str | None:
+    phrase = find_loop(hypothesis.text)
+    if phrase is None or find_loop(source) is not None:
+        return None
+    return f"“{phrase}” again and again"
+
+
+def _empty(source: str, hypothesis: Hypothesis) -> str | None:
+    return None if any(map(str.isalnum, hypothesis.text)) else "no words came back"
+
+
+def _length(source: str, hypothesis: Hypothesis) -> float:
+    """Words of English beyond (positive) or below (negative) the plausible range; 0 inside it."""
+    words, target = len(source.split()), len(hypothesis.text.split())
+    if target < SHORTEST_RATIO * words - SLACK_WORDS / 2:
+        return target - SHORTEST_RATIO * words
+    if target > LONGEST_RATIO * words + SLACK_WORDS:
+        return target - LONGEST_RATIO * words
+    return 0.0
+
+
+def _too_short(source: str, hypothesis: Hypothesis) -> str | None:
+    if _length(source, hypothesis) >= 0:
+        return None
+    return f"{len(hypothesis.text.split())} English words for {len(source.split())} Arabic ones"
+
+
+def _too_long(source: str, hypothesis: Hypothesis) -> str | None:
+    if _length(source, hypothesis) <= 0:
+        return None
+    return f"{len(hypothesis.text.split())} English words for {len(source.split())} Arabic ones"
+
+
+def _arabic_left(source: str, hypothesis: Hypothesis) -> str | None:
+    found = _ARABIC.search(hypothesis.text)
+    return f"{found.group()} stands untranslated" if found else None
+
+
+def numbers_of(text: str) -> set[str]:
+    """Numbers in figures without their separators, so that 1,000 and 1000 are one."""
+    return {re.sub(r"[.,]", "", number) for number in _NUMBER.findall(normalise_source(text))}
+
+
+def _number_changed(source: str, hypothesis: Hypothesis) -> str | None:
+    wanted, found = numbers_of(source), numbers_of(hypothesis.text)
+    lost = sorted(n for n in wanted - found if int(n) > _SMALL)
+    new = sorted(n for n in found - wanted if int(n) > _SMALL)
+    if lost:
+        return f"{', '.join(lost)} became {', '.join(new) or 'nothing'}"
+    return f"{', '.join(new)} is not in the Arabic" if new and wanted else None
+
+
+def _link_lost(source: str, hypothesis: Hypothesis) -> str | None:
+    lost = [link for link in _LINK.findall(source) if link not in hypothesis.text]
+    return f"{lost[0]} is missing" if lost else None
+
+
+def _unlikely(source: str, hypothesis: Hypothesis) -> str | None:
+    return f"score {hypothesis.score:.2f}" if hypothesis.score < UNLIKELY_SCORE else None
+
+
+def _truncated(source: str, hypothesis: Hypothesis) -> str | None:
+    return "the model did not come to an end" if hypothesis.truncated else None
+
+
+GUARDS: dict[Symptom, Callable[[str, Hypothesis], str | None]] = {
+    Symptom.EMPTY: _empty,
+    Symptom.TRUNCATED: _truncated,
+    Symptom.REPETITION: _repetition,
+    Symptom.TOO_SHORT: _too_short,
+    Symptom.TOO_LONG: _too_long,
+    Symptom.ARABIC_LEFT: _arabic_left,
+    Symptom.NUMBER_CHANGED: _number_changed,
+    Symptom.LINK_LOST: _link_lost,
+    Symptom.UNLIKELY: _unlikely,
+}
+# How bad a symptom is when two hypotheses are compared; the score decides between equals.
+WEIGHTS = {
+    Symptom.EMPTY: 10, Symptom.TRUNCATED: 6, Symptom.REPETITION: 5, Symptom.TOO_SHORT: 4, Symptom.TOO_LONG: 4,
+    Symptom.ARABIC_LEFT: 3, Symptom.NUMBER_CHANGED: 2, Symptom.LINK_LOST: 2, Symptom.UNLIKELY: 1,
+}  # fmt: skip
+
+
+def symptoms(source: str, hypothesis: Hypothesis) -> dict[Symptom, str]:
+    """All that is wrong with a hypothesis, with what was seen. An empty one has no further symptoms."""
+    found = {}
+    for symptom, guard in GUARDS.items():
+        detail = guard(source, hypothesis)
+        if detail is not None:
+            found[symptom] = detail
+            if symptom is Symptom.EMPTY:
+                break
+    return found
+
+
+def badness(found: dict[Symptom, str]) -> int:
+    """The sum of the symptoms' weights."""
+    return sum(WEIGHTS[symptom] for symptom in found)

@@ -1,0 +1,72 @@
+"""One article's work from document to files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from qantara.align.terms.checker import Checker
+from qantara.models.locate import locate, sha256_of
+from qantara.translate.document import Document
+from qantara.translate.engine import TranslationEngine
+from qantara.translate.outputs import write_article
+from qantara.translate.pipeline import ArticleResult, run_article
+from qantara.translate.signature import signature
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A finished article: its result, the manifest, and the files written (the manifest last)."""
+
+    result: ArticleResult
+    record: dict[str, Any]
+    files: list[Path]
+
+    @property
+    def worst(self) -> int:
+        """Rank of the gravest flag: 2 error, 1 warning, 0 at most info."""
+        return max((flag.severity.rank for found in self.result.findings for flag in found.flags), default=0)
+
+    def summary(self) -> str:
+        """One line for a person."""
+        counts = self.result.counts()
+        flags = f"{counts['flags_error']} errors and {counts['flags_warning']} doubts in {counts['mentions']} names"
+        names = flags if self.result.findings else "names not checked (no --glossary)"
+        warned = f"; {counts['warnings']} translation warnings" if counts["warnings"] else ""
+        return f"{self.result.document.name}: {counts['pairs']} sentence pairs, {names}{warned}."
+
+
+@dataclass
+class Job:
+    """Runs articles with one engine and one glossary, and writes their files to one folder."""
+
+    engine: TranslationEngine
+    checker: Checker | None
+    folder: Path
+    formats: tuple[str, ...]
+
+    @cached_property
+    def model(self) -> dict[str, str]:
+        translator = self.engine.translator
+        record = {"name": translator.name, "revision": translator.revision, "backend": translator.backend}
+        if translator.backend != "echo":
+            record["sha256"] = sha256_of(locate(translator.name).folder)
+        return record
+
+    @cached_property
+    def glossary(self) -> dict[str, str] | None:
+        if self.checker is None:
+            return None
+        return {"path": str(self.checker.base.path), "sha256": self.checker.base.sha256}
+
+    def run(self, document: Document, progress: Callable[[int, int], None]) -> Done:
+        """Translate, align, check and write one article."""
+        result = run_article(document, self.engine, self.checker, progress)
+        line = signature(
+            self.engine.translator, self.engine.settings.decoding, self.glossary["sha256"] if self.glossary else None
+        )
+        record, files = write_article(result, self.folder, self.formats, line, self.model, self.glossary)
+        return Done(result, record, files)
