@@ -61,7 +61,7 @@ class TransformersTranslator:
         if not sources:
             return []
         limit = decoding.max_length(max(map(len, sources)))
-        ids = [self._tokenizer.convert_tokens_to_ids(pieces) + [self._tokenizer.eos_token_id] for pieces in sources]
+        ids = [[*self._tokenizer.convert_tokens_to_ids(pieces), self._tokenizer.eos_token_id] for pieces in sources]
         batch = self._tokenizer.pad({"input_ids": ids}, return_tensors="pt").to(self._model.device)
         with self._torch.inference_mode():
             output = self._model.generate(

@@ -51,11 +51,11 @@ class Alignment:
         """Texts of the beads with both sides; sentences of one bead are joined by a space."""
         for bead in self.beads:
             if bead.source and bead.target:
-                texts = (
+                source, target = (
                     " ".join(side.sentences[i].text for i in part)
                     for side, part in ((self.source, bead.source), (self.target, bead.target))
                 )
-                yield SentencePair(self.source.sentences[bead.source[0]].id, *texts, bead.score)
+                yield SentencePair(self.source.sentences[bead.source[0]].id, source, target, bead.score)
 
     def summary(self) -> str:
         both = sum(bool(bead.source and bead.target) for bead in self.beads)

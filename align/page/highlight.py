@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup, escape
@@ -14,7 +15,7 @@ _ORDER = {"error": 0, "warning": 1, "info": 2, "ok": 3}
 def _pieces(length: int, marks: Sequence[Mark]) -> Iterator[tuple[int, int, Mark | None]]:
     """Consecutive stretches of the text, each with the gravest mark that covers it."""
     cuts = sorted({0, length, *(min(max(edge, 0), length) for mark in marks for edge in mark.span)})
-    for start, end in zip(cuts[:-1], cuts[1:], strict=True):
+    for start, end in itertools.pairwise(cuts):
         over = [mark for mark in marks if mark.span[0] <= start and end <= mark.span[1]]
         yield start, end, min(over, key=lambda mark: _ORDER.get(mark.style, 9), default=None)
 

@@ -6,6 +6,7 @@ Arabic has no capitals and hangs long clauses on commas, so only ``. ؟ ! …`` 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -69,7 +70,7 @@ def _token_before(text: str, begin: int, end: int) -> str:
 
 def _glued(text: str, start: int, end: int) -> bool:
     """``الخميس.وقال``: two Arabic words of some length with a stop and no space between them."""
-    if not (0 < start and end < len(text) and is_arabic_letter(text[start - 1]) and is_arabic_letter(text[end])):
+    if not (start > 0 and end < len(text) and is_arabic_letter(text[start - 1]) and is_arabic_letter(text[end])):
         return False
     before, following = _token_before(text, 0, start), _NEXT_TOKEN.match(text, end)
     if not before or following is None:
@@ -118,7 +119,7 @@ def sentence_spans(text: str, lang: str) -> list[Span]:
         in exactly one span.
     """
     cuts = [0, *_boundaries(text, lang == "ar"), len(text)]
-    spans = (_trimmed(text, a, b) for a, b in zip(cuts[:-1], cuts[1:], strict=True))
+    spans = (_trimmed(text, a, b) for a, b in itertools.pairwise(cuts))
     return [span for span in spans if span is not None]
 
 

@@ -131,7 +131,7 @@ class Trainer:
         for group in self.optimizer.param_groups:
             group["lr"] = rate
         loss, tokens = self.objective(self.model, batch)
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimizer.step()
         self.optimizer.zero_grad(set_to_none=True)

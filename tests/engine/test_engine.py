@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qantara.align.sentences import segment_paragraph
 from qantara.align.segment import Segment
+from qantara.align.sentences import segment_paragraph
 from qantara.models.echo import EchoTranslator
 from qantara.models.translator import Decoding, Hypothesis
 from qantara.translate.batching import batches
