@@ -88,7 +88,9 @@ def score(labelled: LabelledSet, show: bool) -> None:
         if show and wrong:
             print(f"  {pair.id} [{label}] {pair.source} | {pair.target}")
             for flag in flags:
-                print(f"      {flag.kind} {flag.found!r} expected {flag.expected[0]!r} {flag.confidence}: {flag.reason}")
+                print(
+                    f"      {flag.kind} {flag.found!r} expected {flag.expected[0]!r} {flag.confidence}: {flag.reason}"
+                )
     _print_table(labelled.name, totals, caught, named, confusion)
 
 
@@ -114,13 +116,13 @@ def _print_table(
 def speed(terms: int, pairs: int) -> None:
     """Time ``terms`` made-up terms against ``pairs`` made-up pairs; one pair in two mentions a term."""
     random.seed(7)
-    arabic = [_word("ابتثجحخدذرزسشصضطظعغفقكلمنهوي") for _ in range(20000)]
-    english = [_word("abcdefghijklmnopqrstuvwxyz") for _ in range(20000)]
+    arabic = [_word("ابتثجحخدذرزسشصضطظعغفقكلمنهوي", 2, 7) for _ in range(20000)]
+    english = [_word("abcdefghijklmnopqrstuvwxyz", 2, 8) for _ in range(20000)]
     entries = []
     for number in range(terms):
         size = random.choice((1, 1, 2, 2, 3))
-        source = " ".join(random.choices(arabic, k=size))
-        target = " ".join(word.capitalize() for word in random.choices(english, k=size))
+        source = " ".join(_word("ابتثجحخدذرزسشصضطظعغفقكلمنهوي", 5, 8) for _ in range(size))
+        target = " ".join(_word("abcdefghijklmnopqrstuvwxyz", 5, 9).capitalize() for _ in range(size))
         entries.append(TermEntry(f"t{number}", (source,), target))
     start = time.perf_counter()
     checker = Checker(term_base(entries))
@@ -131,8 +133,8 @@ def speed(terms: int, pairs: int) -> None:
     print(f"\n{terms} terms, {pairs} pairs: built in {built:.1f} s, checked in {spent:.1f} s, {flags} flags")
 
 
-def _word(alphabet: str) -> str:
-    return "".join(random.choices(alphabet, k=random.randint(3, 8)))
+def _word(alphabet: str, shortest: int, longest: int) -> str:
+    return "".join(random.choices(alphabet, k=random.randint(shortest, longest)))
 
 
 def _pairs(entries: list[TermEntry], arabic: list[str], english: list[str], count: int) -> Iterator[SentencePair]:

@@ -43,7 +43,9 @@ def accepted_forms(entry: TermEntry) -> tuple[str, ...]:
     return (entry.target_preferred, *entry.target_admitted)
 
 
-def term_base(entries: Sequence[TermEntry], data: bytes = b"", path: Path | None = None, kind: str = "memory") -> TermBase:
+def term_base(
+    entries: Sequence[TermEntry], data: bytes = b"", path: Path | None = None, kind: str = "memory"
+) -> TermBase:
     """Number repeated ids apart (``musk``, ``musk-2``) and seal the base."""
     seen: Counter[str] = Counter()
     unique: list[TermEntry] = []
@@ -51,8 +53,6 @@ def term_base(entries: Sequence[TermEntry], data: bytes = b"", path: Path | None
         seen[entry.id] += 1
         unique.append(entry if seen[entry.id] == 1 else replace(entry, id=f"{entry.id}-{seen[entry.id]}"))
     return TermBase(tuple(unique), hashlib.sha256(data).hexdigest(), path, kind)
-
-
 
 
 def stats(base: TermBase) -> dict[str, int]:

@@ -12,7 +12,7 @@ from qantara.align.terms.base import TermBase
 from qantara.align.terms.english import EnglishText
 from qantara.align.terms.finder import Mention, MentionFinder
 from qantara.align.terms.judging.others import NameIndex, NamePlace
-from qantara.align.terms.judging.sentence import Sentence
+from qantara.align.terms.judging.sentence import Sentence, WordAligner
 from qantara.align.terms.judging.term import Term, compile_term
 from qantara.align.terms.judging.verdict import flags
 
@@ -45,28 +45,35 @@ class Checker:
         self._finder = MentionFinder(base)
         self._terms = [compile_term(entry) for entry in base.entries]
         self._names = NameIndex(self._terms)
+        self._numbers = {entry.id: number for number, entry in enumerate(base.entries)}
 
-    def check(self, pairs: Iterable[SentencePair]) -> Iterator[EntityFlag]:
+    def check(
+        self, pairs: Iterable[SentencePair], *, word_alignment: WordAligner | None = None
+    ) -> Iterator[EntityFlag]:
         """Flags in document order; holds three pairs at a time.
 
         Args:
             pairs: in document order, so that a pair's neighbours are its neighbours.
+            word_alignment: called only for pairs with a name that has no accepted form in the English; without it
+                the place of a name is worked out from the words around it.
         """
         before: _Read | None = None
         current: _Read | None = None
         for pair in pairs:
             after = _Read(pair, self._finder.find(pair.source))
             if current is not None:
-                yield from self._judge(before, current, after)
+                yield from self._judge(before, current, after, word_alignment)
             before, current = current, after
         if current is not None:
-            yield from self._judge(before, current, None)
+            yield from self._judge(before, current, None, word_alignment)
 
-    def _judge(self, before: _Read | None, read: _Read, after: _Read | None) -> Iterator[EntityFlag]:
+    def _judge(
+        self, before: _Read | None, read: _Read, after: _Read | None, align: WordAligner | None
+    ) -> Iterator[EntityFlag]:
         others = self._others(read)
         found: list[EntityFlag] = []
         if read.mentions:
-            sentence = Sentence(read.pair, matching_form(read.pair.source), read.mentions, self._terms)
+            sentence = Sentence(read.pair, matching_form(read.pair.source), read.mentions, self._terms, align)
             for flag in flags(sentence, others):
                 found.append(self._with_neighbours(flag, before, after))
         yield from found
@@ -85,7 +92,7 @@ class Checker:
     def _with_neighbours(self, flag: EntityFlag, before: _Read | None, after: _Read | None) -> EntityFlag:
         if flag.kind is not Kind.OMITTED or not self.settings.neighbours:
             return flag
-        number = next(n for n, term in enumerate(self._terms) if term.entry.id == flag.term_id)
+        number = self._numbers[flag.term_id]
         if any(self._to_spare(read, number) for read in (before, after) if read is not None):
             return replace(
                 flag,

@@ -156,6 +156,11 @@ class EnglishText:
         article = form.text.split(" ", 1)[0].lower()
         return first > 0 and article in _ARTICLES and self.tokens[first - 1].canon == article
 
+    def tokens_at(self, span: Span) -> tuple[int, int] | None:
+        """First and last token inside ``span``; None if it holds no whole token."""
+        inside = [n for n, token in enumerate(self.tokens) if span[0] <= token.start and token.end <= span[1]]
+        return (inside[0], inside[-1]) if inside else None
+
     def words_between(self, first: int, last: int) -> str:
         """The text from token ``first`` to token ``last``, both included."""
         return self.text[self.tokens[first].start : self.tokens[last].end]

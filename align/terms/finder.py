@@ -77,9 +77,7 @@ class MentionFinder:
                 patterns.setdefault(key, {}).setdefault((form, definite), []).append(number)
         self._automaton = ahocorasick.Automaton()
         for key, forms in patterns.items():
-            found = tuple(
-                _Pattern(form, key, definite, tuple(entries)) for (form, definite), entries in forms.items()
-            )
+            found = tuple(_Pattern(form, key, definite, tuple(entries)) for (form, definite), entries in forms.items())
             self._automaton.add_word(key, (len(key), found))
         self._empty = not patterns
         if patterns:
@@ -128,7 +126,8 @@ def _hit(pattern: _Pattern, start: int, end: int, prefix: str, suffix: str) -> I
     if not suffix:
         yield _Hit(start, end, pattern, prefix, "", False)
     elif suffix in SUFFIXES:
-        if len(pattern.base) >= 3:
+        # A noun with the article takes no pronoun.
+        if len(pattern.base) >= 3 and not (pattern.definite or prefix.endswith(("ال", "لل"))):
             yield _Hit(start, end, pattern, prefix, suffix, False)
     elif len(pattern.base) >= _SHORTEST_GLUED and len(suffix) >= 2 and is_arabic_word(suffix):
         yield _Hit(start, end, pattern, prefix, suffix, True)

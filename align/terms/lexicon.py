@@ -13,6 +13,12 @@ from pathlib import Path
 from qantara.align.terms.clitics import stems
 from qantara.align.terms.latin import letters
 
+# Words without a translation of their own, which scraped text glues to names.
+_FUNCTION_WORDS = frozenset(
+    "في من علي الي عن مع ان هو هي هم هذا هذه ذلك تلك التي الذي الذين هناك هنا كان كانت يكون قد لقد ثم او ام لا ما لم لن بعد"
+    " قبل عند منذ حتي كما حيث بين خلال دون غير كل بعض اي ايضا وقد وكان التى".split()
+)
+
 _DATA = Path(__file__).parent / "data"
 
 
@@ -46,7 +52,18 @@ def glosses(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def is_arabic_word(word: str) -> bool:
     """Whether an Arabic word in matching form is known, with proclitics or without."""
-    return any(stem in _lexicon() for stem in stems(word))
+    return any(stem in _lexicon() or stem in _FUNCTION_WORDS for stem in stems(word))
+
+
+@lru_cache(maxsize=1)
+def _spellings() -> dict[str, frozenset[str]]:
+    lines = (_DATA / "spellings.tsv").read_text(encoding="utf-8").splitlines()
+    return {arabic: frozenset(forms.split()) for arabic, _, forms in (line.partition("\t") for line in lines)}
+
+
+def spellings(word: str) -> frozenset[str]:
+    """Usual romanisations, lower-cased, of a given or family name in matching form; empty if it has but one."""
+    return _spellings().get(word, frozenset())
 
 
 @lru_cache(maxsize=65536)
@@ -55,7 +72,9 @@ def is_common_english(word: str) -> bool:
     lowered = word.lower()
     if lowered in _common() or letters(lowered) in _common():
         return True
-    return any(lowered.endswith(end) and lowered.removesuffix(end) in _common() for end in ("s", "es", "ed", "ing", "ly"))
+    return any(
+        lowered.endswith(end) and lowered.removesuffix(end) in _common() for end in ("s", "es", "ed", "ing", "ly")
+    )
 
 
 def is_known_name(word: str) -> bool:

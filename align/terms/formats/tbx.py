@@ -41,7 +41,9 @@ def read_tbx(data: bytes, name: str) -> list[TermEntry]:
         line = error.position[0] if error.position else 1
         raise InputError(f"{name}:{line}: not valid XML: {error.msg}; export the term base again") from error
     if _local(root) not in ("martif", "tbx"):
-        raise InputError(f"{name}:{root.sourceline}: the root is <{_local(root)}>, not <tbx> or <martif>; not a TBX file")
+        raise InputError(
+            f"{name}:{root.sourceline}: the root is <{_local(root)}>, not <tbx> or <martif>; not a TBX file"
+        )
     entries = [_entry(node, name) for node in root.iter() if _local(node) in _ENTRY]
     if not entries:
         raise InputError(f"{name}: no terms in it; a TBX file holds termEntry or conceptEntry elements")
@@ -121,9 +123,7 @@ def _note(node: etree._Element) -> str:
 
 def tbx_bytes(base: TermBase) -> bytes:
     """The base as TBX v3, DCA style, Basic dialect."""
-    root = etree.Element(
-        "tbx", {"type": "TBX-Basic", "style": "dca", _XML_LANG: "en"}, nsmap={None: _NAMESPACE}
-    )
+    root = etree.Element("tbx", {"type": "TBX-Basic", "style": "dca", _XML_LANG: "en"}, nsmap={None: _NAMESPACE})
     header = _child(root, "tbxHeader")
     source = _child(_child(header, "fileDesc"), "sourceDesc")
     _child(source, "p", "Term base written by qantara")

@@ -70,7 +70,7 @@ def _word_before(form: MatchingForm, word: int) -> str:
 
 
 def _named(mention: Mention, before: str, source: str) -> bool:
-    quoted = mention.start > 0 and source[:mention.start].rstrip()[-1:] in tuple(_OPENING)
+    quoted = mention.start > 0 and source[: mention.start].rstrip()[-1:] in tuple(_OPENING)
     return quoted or before in _SPEECH or any(stem in _TITLES for stem in (before, before[1:], before[2:]) if stem)
 
 
@@ -91,7 +91,7 @@ def _from_writing(mention: Mention) -> float:
     if mention.glued:
         return 0.7 if several else 0.45
     if mention.suffix:
-        return 0.4
+        return 0.25
     sure = 1.0
     if mention.prefix.endswith(("ال", "لل")):
         sure = 0.8 if several or len(first) >= 6 else 0.45

@@ -42,23 +42,25 @@ def compile_term(entry: TermEntry) -> Term:
     """Work out once what judging needs to know about an entry."""
     accepted = tuple(Form(text) for text in accepted_forms(entry))
     weighty = [token for token in accepted[0].tokens if token.canon not in SMALL_WORDS]
+    descriptive = bool(weighty) and all(is_common_english(token.canon) for token in weighty)
     return Term(
         entry,
         accepted,
         tuple(Form(text) for text in entry.target_forbidden),
-        descriptive=bool(weighty) and all(is_common_english(token.canon) for token in weighty),
-        common_noun=_common_noun(entry),
+        descriptive=descriptive,
+        common_noun=_common_noun(entry, descriptive),
         personal=entry.type.casefold() in ("person", "people", "human") or _sounds_personal(entry),
     )
 
 
-def _common_noun(entry: TermEntry) -> bool:
-    words = [fold(form) for form in entry.source_forms]
-    return any(" " not in word and _has_sense(split_article(word)[0]) for word in words)
-
-
-def _has_sense(word: str) -> bool:
-    return any(is_common_english(gloss) for gloss in glosses(word))
+def _common_noun(entry: TermEntry, descriptive: bool) -> bool:
+    """One Arabic word that first of all means something ordinary, unless that is just another name for the target."""
+    target = {token.canon for form in accepted_forms(entry) for token in Form(form).tokens}
+    for form in map(fold, entry.source_forms):
+        senses = glosses(split_article(form)[0])
+        if " " not in form and senses and is_common_english(senses[0]) and (descriptive or target.isdisjoint(senses)):
+            return True
+    return False
 
 
 def _sounds_personal(entry: TermEntry) -> bool:
