@@ -145,7 +145,7 @@ def _pairs(entries: list[TermEntry], arabic: list[str], english: list[str], coun
             source[8] = entry.source_forms[0]
             if number % 20 != 1:
                 target[10] = entry.target_preferred
-        yield SentencePair(str(number), " ".join(source) + ".", " ".join(target).capitalize() + ".")
+        yield SentencePair(str(number), " ".join(source) + ".", "The " + " ".join(target) + ".")
 
 
 def main() -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from qantara.align.bead import SentencePair
 from qantara.align.flag import EntityFlag, Kind, Severity
-from qantara.align.terms.arabic import matching_form
+from qantara.align.terms.arabic import MatchingForm, matching_form
 from qantara.align.terms.base import TermBase
 from qantara.align.terms.english import EnglishText
 from qantara.align.terms.finder import Mention, MentionFinder
@@ -33,6 +33,7 @@ class Settings:
 @dataclass(frozen=True, slots=True)
 class _Read:
     pair: SentencePair
+    form: MatchingForm
     mentions: list[Mention]
 
 
@@ -60,7 +61,8 @@ class Checker:
         before: _Read | None = None
         current: _Read | None = None
         for pair in pairs:
-            after = _Read(pair, self._finder.find(pair.source))
+            form = matching_form(pair.source)
+            after = _Read(pair, form, self._finder.find_in(form))
             if current is not None:
                 yield from self._judge(before, current, after, word_alignment)
             before, current = current, after
@@ -73,7 +75,7 @@ class Checker:
         others = self._others(read)
         found: list[EntityFlag] = []
         if read.mentions:
-            sentence = Sentence(read.pair, matching_form(read.pair.source), read.mentions, self._terms, align)
+            sentence = Sentence(read.pair, read.form, read.mentions, self._terms, align)
             for flag in flags(sentence, others):
                 found.append(self._with_neighbours(flag, before, after))
         yield from found

@@ -50,6 +50,13 @@ def glosses(word: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=65536)
+def means_something(word: str) -> bool:
+    """Whether an Arabic word in matching form is first of all an ordinary word, and so hardly a name."""
+    senses = glosses(word)
+    return word in _FUNCTION_WORDS or bool(senses and is_common_english(senses[0]))
+
+
+@lru_cache(maxsize=65536)
 def is_arabic_word(word: str) -> bool:
     """Whether an Arabic word in matching form is known, with proclitics or without."""
     return any(stem in _lexicon() or stem in _FUNCTION_WORDS for stem in stems(word))

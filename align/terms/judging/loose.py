@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from os.path import commonprefix
 
 from qantara.align.terms.english import SMALL_WORDS, Form, Fit, Occurrence
 from qantara.align.terms.finder import Mention
@@ -14,8 +15,12 @@ from qantara.align.terms.traces.place import explained
 
 # Endings that turn the name of a country or town into its people, language or adjective, and back.
 _DERIVATIONS = frozenset(
-    "a ia an ans ian ians n ns ean eans ese i is ish ic er ers ite ites y o e en land lands ic landic s es".split()
+    "a ia an ans ian ians n ns nian nians ean eans ese i is ish ic er ers ite ites y o on e en land lands landic s es".split()
 ) | {""}
+_ADJECTIVES = frozenset(
+    "an ans ian ians n ns nian nians ean eans ese i is ish ic er ers ite ites landic".split()
+)
+_LEAST_STEM = 4
 _IRREGULAR = {
     "france": "french",
     "greece": "greek",
@@ -128,19 +133,17 @@ def _derived(sentence: Sentence, form: Form) -> Occurrence | None:
 
 
 def _related(one: str, other: str) -> bool:
+    """Whether two words differ only in an ending that makes a people, an adjective, a country or a plural of a name."""
     if _IRREGULAR.get(one) == other or _IRREGULAR.get(other) == one:
         return True
-    shared = 0
-    while shared < min(len(one), len(other)) and one[shared] == other[shared]:
-        shared += 1
-    if shared < 4 or one == other:
+    shared = len(commonprefix((one, other)))
+    if shared < _LEAST_STEM or one == other:
         return False
-    return any(
-        one[cut:] in _DERIVATIONS and other[cut:] in _DERIVATIONS for cut in range(max(4, shared - 2), shared + 1)
-    ) and (one.endswith(_ADJECTIVE) or other.endswith(_ADJECTIVE))
-
-
-_ADJECTIVE = ("an", "ans", "ese", "i", "is", "ish", "ic", "er", "ers", "ite", "ites")
+    for cut in range(max(_LEAST_STEM, shared - 2), shared + 1):
+        ends = {one[cut:], other[cut:]}
+        if ends <= _DERIVATIONS and (ends & _ADJECTIVES or ends in ({"", "s"}, {"", "ia"})):
+            return True
+    return False
 
 
 def _part(sentence: Sentence, term: Term, form: Form) -> Occurrence | None:

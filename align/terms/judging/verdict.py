@@ -78,7 +78,7 @@ def _misspelt(sentence: Sentence, mention: Mention, term: Term, _others: Others)
     if trace is None:
         return None
     found = sentence.pair.target[trace.span[0] : trace.span[1]]
-    if other_romanisation(term, mention, trace, found):
+    if other_romanisation(mention, trace.form, found):
         reason = f"It is another usual spelling of {trace.form}, which the glossary does not list."
         return Verdict(Kind.MISSPELT, trace, Severity.INFO, 0.4, reason)
     reason = f"It is close to {trace.form} but not the same."
@@ -106,7 +106,7 @@ def _spelt_out(sentence: Sentence, mention: Mention, term: Term, _others: Others
     if trace is None or (trace.score < 0.8 and explained(sentence, mention, trace.first, trace.last)):
         return None
     found = sentence.pair.target[trace.span[0] : trace.span[1]]
-    if other_romanisation(term, mention, Trace(trace.span, -1, -1, 0.0, term.preferred.text), found):
+    if other_romanisation(mention, term.preferred.text, found):
         reason = f"It is another usual spelling of {term.preferred.text}, which the glossary does not list."
         return Verdict(Kind.MISSPELT, trace, Severity.INFO, 0.4, reason)
     reason = "The Arabic was spelt out in Latin letters instead of the accepted form."
@@ -151,8 +151,8 @@ _STEPS: tuple[_Step, ...] = (
     _misspelt,
     _shortened,
     _other_reading,
-    _other_term,
     _spelt_out,
+    _other_term,
     _literal,
     _stranger,
 )
@@ -179,10 +179,7 @@ def _judged(sentence: Sentence, mention: Mention, candidates: tuple[Term, ...], 
     if verdict.kind in (Kind.OMITTED, Kind.WRONG_ENTITY, Kind.LITERAL) and _rendered(sentence, candidates):
         # A second mention may be a pronoun, or be left out.
         return None
-    sure = max(
-        certainty(mention, term, sentence.form, sentence.english, sentence.pair.source),
-        _shown_by(sentence, verdict, term),
-    )
+    sure = max(certainty(sentence, mention, term, verdict.kind), _shown_by(sentence, verdict, term))
     if sure < _HARDLY:
         return None
     if verdict.trace is not None and verdict.trace.first >= 0:

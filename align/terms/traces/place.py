@@ -15,7 +15,7 @@ from qantara.align.terms.english import SMALL_WORDS, Token
 from qantara.align.terms.finder import Mention
 from qantara.align.terms.judging.sentence import Sentence
 from qantara.align.terms.latin import letters
-from qantara.align.terms.lexicon import glosses, is_common_english
+from qantara.align.terms.lexicon import glosses, is_common_english, means_something
 from qantara.align.terms.sound import sound_similarity, sounds_possible
 from qantara.align.terms.traces.trace import Trace, trace_of
 
@@ -136,7 +136,7 @@ def _accounts_for(word: str, token: Token) -> bool:
     written = letters(token.text[: token.end - token.start])
     if written in glosses(word) or token.canon in glosses(word):
         return True
-    if len(written) < 3 or not token.capital:
+    if len(written) < 3 or not token.capital or means_something(word):
         return False
     return any(
         sounds_possible(stem, written) and sound_similarity(stem, written) >= _SOUNDS_LIKE for stem in stems(word)

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import Levenshtein
 
-from qantara.align.terms.english import SMALL_WORDS, Form, Token
+from qantara.align.terms.english import SMALL_WORDS, Form, Token, tokenise
 from qantara.align.terms.finder import Mention
 from qantara.align.terms.judging.sentence import Sentence
 from qantara.align.terms.judging.term import Term
 from qantara.align.terms.latin import canonical_word, letters, unaccented
 from qantara.align.terms.lexicon import is_common_english, is_known_name, spellings
 from qantara.align.terms.sound import romanised, sound_similarity
+from qantara.align.terms.traces.place import explained
 from qantara.align.terms.traces.trace import Trace, trace_of
 
 # Least likeness (normalised Levenshtein similarity) to an accepted form of so many letters: one letter in four or
@@ -74,9 +75,12 @@ def _near(sentence: Sentence, form: Form, mention: Mention, first: int, last: in
 
 
 def _differing(form: Form, tokens: list[Token]) -> tuple[list[str], list[str]]:
-    found = [token.canon for token in tokens if token.canon not in SMALL_WORDS]
-    wanted = [word for word in form.words if word not in SMALL_WORDS]
-    return [word for word in found if word not in wanted], [word for word in wanted if word not in found]
+    """Words found and not wanted, and wanted and not found; a misspelt *the* counts, a missing one does not."""
+    wanted = [token.canon for token in tokenise(form.text)]
+    found = [token.canon for token in tokens]
+    odd = [word for word in found if word not in wanted and word not in SMALL_WORDS]
+    missing = [word for word in wanted if word not in found]
+    return odd, missing if len(odd) > 1 else [word for word in missing if word not in SMALL_WORDS]
 
 
 def _not_just_words(
@@ -85,15 +89,17 @@ def _not_just_words(
     """Ordinary small words have to sound like the Arabic too, or look very much like a long name."""
     if any(token.capital or not is_common_english(token.canon) for token in tokens):
         return True
+    if explained(sentence, mention, first, last):
+        return False
     heard = sound_similarity(mention.form, sentence.english.words_between(first, last))
     return heard >= 0.75 or (score >= 0.8 and length >= 8)
 
 
-def other_romanisation(term: Term, mention: Mention, trace: Trace, found: str) -> bool:
+def other_romanisation(mention: Mention, expected: str, found: str) -> bool:
     """Whether the misspelling is but another usual romanisation: Mohammed for Muhammad, Abdel Ghani for Abdul Ghani."""
-    if _bare(found) == _bare(trace.form):
+    if _bare(found) == _bare(expected):
         return True
-    wanted = [canonical_word(word) for word in re.split(r"[\s\-]+", trace.form)]
+    wanted = [canonical_word(word) for word in re.split(r"[\s\-]+", expected)]
     written = [canonical_word(word) for word in re.split(r"[\s\-]+", found)]
     odd, missing = [w for w in written if w not in wanted], [w for w in wanted if w not in written]
     if not odd or len(odd) != len(missing):
