@@ -12,7 +12,7 @@ from qantara.align.terms.base import TermBase
 from qantara.align.terms.english import EnglishText
 from qantara.align.terms.finder import Mention, MentionFinder
 from qantara.align.terms.judging.others import NameIndex, NamePlace
-from qantara.align.terms.judging.sentence import Sentence, WordAligner
+from qantara.align.terms.judging.sentence import Sentence, WordAligner, settled_at_sight
 from qantara.align.terms.judging.term import Term, compile_term
 from qantara.align.terms.judging.verdict import flags
 
@@ -74,7 +74,7 @@ class Checker:
     ) -> Iterator[EntityFlag]:
         others = self._others(read)
         found: list[EntityFlag] = []
-        if read.mentions:
+        if read.mentions and not settled_at_sight(read.pair.target, read.mentions, self._terms):
             sentence = Sentence(read.pair, read.form, read.mentions, self._terms, align)
             for flag in flags(sentence, others):
                 found.append(self._with_neighbours(flag, before, after))
