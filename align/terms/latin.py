@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from qantara.align.terms.wordlist import ordered_words
+
 _SPECIAL = str.maketrans(
     {
         "ø": "o",
@@ -55,8 +57,8 @@ _ABBREVIATIONS = {
     "abou": "abu",
 }
 _NUMERALS = {
-    **{roman: str(n) for n, roman in enumerate("ii iii iv v vi vii viii ix".split(), 2) if roman != "v"},
-    **{word: str(n) for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)},
+    **{roman: str(n) for n, roman in enumerate(ordered_words("ii iii iv v vi vii viii ix"), 2) if roman != "v"},
+    **{word: str(n) for n, word in enumerate(ordered_words("one two three four five six seven eight nine ten"), 1)},
     "xi": "11",
     "xii": "12",
     "xiii": "13",

@@ -12,11 +12,13 @@ from pathlib import Path
 
 from qantara.align.terms.clitics import stems
 from qantara.align.terms.latin import letters
+from qantara.align.terms.wordlist import word_set
 
 # Words without a translation of their own, which scraped text glues to names.
-_FUNCTION_WORDS = frozenset(
-    "في من علي الي عن مع ان هو هي هم هذا هذه ذلك تلك التي الذي الذين هناك هنا كان كانت يكون قد لقد ثم او ام لا ما لم لن بعد"
-    " قبل عند منذ حتي كما حيث بين خلال دون غير كل بعض اي ايضا وقد وكان التى".split()
+_FUNCTION_WORDS = word_set(
+    "في من علي الي عن مع ان هو هي هم هذا هذه ذلك تلك التي الذي الذين هناك هنا كان كانت يكون قد لقد ثم",
+    "او ام لا ما لم لن بعد",
+    "قبل عند منذ حتي كما حيث بين خلال دون غير كل بعض اي ايضا وقد وكان التى",
 )
 
 _DATA = Path(__file__).parent / "data"

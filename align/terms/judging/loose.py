@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from os.path import commonprefix
 
-from qantara.align.terms.english import SMALL_WORDS, Form, Fit, Occurrence
+from qantara.align.terms.english import SMALL_WORDS, Fit, Form, Occurrence
 from qantara.align.terms.finder import Mention
 from qantara.align.terms.judging.sentence import Sentence
 from qantara.align.terms.judging.term import Term
 from qantara.align.terms.latin import letters
 from qantara.align.terms.lexicon import glosses, is_common_english
 from qantara.align.terms.traces.place import explained
+from qantara.align.terms.wordlist import word_set
 
 # Endings that turn the name of a country or town into its people, language or adjective, and back.
-_DERIVATIONS = frozenset(
-    "a ia an ans ian ians n ns nian nians ean eans ese i is ish ic er ers ite ites y o on e en land lands landic s es".split()
+_DERIVATIONS = word_set(
+    "a ia an ans ian ians n ns nian nians ean eans ese i is ish ic er ers ite ites y o on e en land",
+    "lands landic s es",
 ) | {""}
-_ADJECTIVES = frozenset(
-    "an ans ian ians n ns nian nians ean eans ese i is ish ic er ers ite ites landic".split()
-)
+_ADJECTIVES = word_set("an ans ian ians n ns nian nians ean eans ese i is ish ic er ers ite ites landic")
 _LEAST_STEM = 4
 _IRREGULAR = {
     "france": "french",
@@ -55,7 +54,7 @@ class Looser:
     remark: str = ""
 
 
-def loosely_rendered(sentence: Sentence, term: Term, mention: Mention) -> Looser | None:
+def loosely_rendered(sentence: Sentence, term: Term) -> Looser | None:
     """A right rendering that is no form of the term base, and needs no look from anybody."""
     for form in term.accepted:
         found = _initials(sentence, form) or _reordered(sentence, form) or _derived(sentence, form)
@@ -126,17 +125,19 @@ def _derived(sentence: Sentence, form: Form) -> Occurrence | None:
         if (
             token.capital
             and sentence.free(number, number)
-            and _related(letters(token.text[: token.end - token.start]), wanted)
+            and related_words(letters(token.text[: token.end - token.start]), wanted)
         ):
             return _occurrence(sentence, number, number)
     return None
 
 
-def _related(one: str, other: str) -> bool:
+def related_words(one: str, other: str) -> bool:
     """Whether two words differ only in an ending that makes a people, an adjective, a country or a plural of a name."""
     if _IRREGULAR.get(one) == other or _IRREGULAR.get(other) == one:
         return True
-    shared = len(commonprefix((one, other)))
+    shared = next(
+        (n for n, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), min(len(one), len(other))
+    )
     if shared < _LEAST_STEM or one == other:
         return False
     for cut in range(max(_LEAST_STEM, shared - 2), shared + 1):
@@ -144,6 +145,16 @@ def _related(one: str, other: str) -> bool:
         if ends <= _DERIVATIONS and (ends & _ADJECTIVES or ends in ({"", "s"}, {"", "ia"})):
             return True
     return False
+
+
+def _shared_letters(one: str, other: str) -> int:
+    """How many letters two words begin with alike."""
+    shared = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        shared += 1
+    return shared
 
 
 def _part(sentence: Sentence, term: Term, form: Form) -> Occurrence | None:

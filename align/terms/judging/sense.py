@@ -16,6 +16,7 @@ from qantara.align.terms.finder import Mention
 from qantara.align.terms.judging.sentence import Sentence
 from qantara.align.terms.judging.term import Term
 from qantara.align.terms.lexicon import glosses, is_arabic_word
+from qantara.align.terms.wordlist import ordered_words, word_set
 
 SURE_ENOUGH = 0.5
 
@@ -23,24 +24,40 @@ SURE_ENOUGH = 0.5
 _TITLES = frozenset(
     map(
         fold,
-        "السيد السيدة الدكتور الدكتورة المهندس المهندسة الأستاذ الأستاذة الشيخ الملك الملكة الأمير الأميرة الرئيس الوزير"
-        " الوزيرة النائب الممثل الممثلة الفنان الفنانة اللاعب اللاعبة المطرب المطربة المغني المغنية الكاتب الكاتبة الشاعر"
-        " المخرج المخرجة الصحفي الصحفية الطفل الطفلة المواطن شركة مجموعة متجر متاجر منصة موقع شبكة تطبيق حساب خدمة فيلم"
-        " الفيلم رواية مسلسل المسلسل كتاب أغنية قناة صحيفة مجلة نادي بنك مصرف مؤسسة علامة".split(),
+        ordered_words(
+            "السيد السيدة الدكتور الدكتورة المهندس المهندسة الأستاذ الأستاذة الشيخ الملك الملكة",
+            "الأمير الأميرة الرئيس الوزير",
+            "الوزيرة النائب الممثل الممثلة الفنان الفنانة اللاعب اللاعبة المطرب المطربة المغني",
+            "المغنية الكاتب الكاتبة الشاعر",
+            "المخرج المخرجة الصحفي الصحفية الطفل الطفلة المواطن شركة مجموعة متجر متاجر منصة موقع شبكة",
+            "تطبيق حساب خدمة فيلم",
+            "الفيلم رواية مسلسل المسلسل كتاب أغنية قناة صحيفة مجلة نادي بنك مصرف مؤسسة علامة",
+        ),
     )
 )
 _SPEECH = frozenset(
     map(
         fold,
-        "قال قالت أضاف أضافت أكد أكدت أوضح أوضحت تحدث تحدثت صرح صرحت أعلن أعلنت كتب كتبت غرد غردت نفى نفت رد ردت".split(),
+        ordered_words(
+            "قال قالت أضاف أضافت أكد أكدت أوضح أوضحت تحدث تحدثت صرح صرحت أعلن أعلنت كتب كتبت غرد غردت",
+            "نفى نفت رد ردت",
+        ),
     )
 )
 # A network is written on, posted to, and subscribed to.
-_NETWORK = frozenset(map(fold, "على عبر منصة موقع شبكة تطبيق حساب تويتر منشور تغريدة غرد نشر تابع متابع".split()))
+_NETWORK = frozenset(
+    map(
+        fold,
+        ordered_words(
+            "على عبر منصة موقع شبكة تطبيق حساب تويتر منشور تغريدة غرد نشر تابع متابع",
+        ),
+    )
+)
 # Words that speak of a work, in either language: a title is meant, not the thing.
-_WORK_ENGLISH = frozenset(
-    "film films movie movies novel novels book books author authors series season seasons genre actors starred stars"
-    " directed director directors released cast aired".split()
+_WORK_ENGLISH = word_set(
+    "film films movie movies novel novels book books author authors series season seasons genre",
+    "actors starred stars",
+    "directed director directors released cast aired",
 )
 _OPENING = "«“\"'‘(”"
 

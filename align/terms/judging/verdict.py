@@ -162,7 +162,7 @@ def flags(sentence: Sentence, others: Others) -> Iterator[EntityFlag]:
     """Flags of all open mentions of a sentence, in reading order."""
     waiting = []
     for mention, candidates in sentence.open:
-        looser = next(filter(None, (loosely_rendered(sentence, term, mention) for term in candidates)), None)
+        looser = next(filter(None, (loosely_rendered(sentence, term) for term in candidates)), None)
         if looser is None:
             waiting.append((mention, candidates))
         else:

@@ -6,7 +6,6 @@ the English exactly once. Where a word alignment is given it decides.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -15,13 +14,13 @@ from qantara.align.terms.english import SMALL_WORDS, Token
 from qantara.align.terms.finder import Mention
 from qantara.align.terms.judging.sentence import Sentence
 from qantara.align.terms.latin import letters
-from qantara.align.terms.lexicon import glosses, is_common_english, means_something
+from qantara.align.terms.lexicon import glosses, means_something
 from qantara.align.terms.sound import sound_similarity, sounds_possible
+from qantara.align.terms.traces.capitals import capitals
 from qantara.align.terms.traces.trace import Trace, trace_of
+from qantara.align.terms.wordlist import word_set
 
-_PRONOUNS = frozenset("it its this that these those he him his she her they them their which who one".split())
-_NOT_NAMES = frozenset("i tv dvd pc ceo ok mr mrs ms dr".split())
-_BREAK = re.compile(r"[.?!;()\"“”«»]")
+_PRONOUNS = word_set("it its this that these those he him his she her they them their which who one")
 _SOUNDS_LIKE = 0.75
 # A stranger may stand this many words from the expected place; word order differs by about that much.
 _REACH = 6.0
@@ -54,7 +53,7 @@ def stranger(sentence: Sentence, mention: Mention) -> Trace | None:
     wanted = expected_place(sentence, mention)
     best: Trace | None = None
     nearest = _REACH + 0.2 * len(sentence.english.tokens)
-    for first, last in capitals(sentence):
+    for first, last in capitals(sentence.english, sentence.free):
         if explained(sentence, mention, first, last):
             continue
         # A long stretch is a surer sign than a short one.
@@ -76,52 +75,6 @@ def _pronoun_nearer(sentence: Sentence, wanted: float, distance: float) -> bool:
         token.canon in _PRONOUNS and abs(place - wanted) <= distance
         for place, token in enumerate(sentence.english.tokens)
     )
-
-
-def capitals(sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """First and last token of each free run of capitalised words, small words between them allowed."""
-    place, count = 0, len(sentence.english.tokens)
-    while place < count:
-        if not _opens(sentence, place):
-            place += 1
-            continue
-        first = last = place
-        while (after := _continues(sentence, last)) is not None:
-            last = after
-        yield first, last
-        place = last + 1
-
-
-def _opens(sentence: Sentence, place: int) -> bool:
-    token = sentence.english.tokens[place]
-    if not token.text[0].isupper() or token.canon in _NOT_NAMES or not sentence.free(place, place):
-        return False
-    # The first word of a sentence or quotation is capitalised whatever it is.
-    ordinary = is_common_english(token.canon) or token.canon in SMALL_WORDS
-    return not (ordinary and _begins_sentence(sentence, place))
-
-
-def _begins_sentence(sentence: Sentence, place: int) -> bool:
-    before = sentence.pair.target[: sentence.english.tokens[place].start].rstrip()
-    return not before or before[-1] in ".?!:\"“«'‘(-–—…"
-
-
-def _continues(sentence: Sentence, last: int) -> int | None:
-    tokens, text = sentence.english.tokens, sentence.pair.target
-    for place in range(last + 1, min(last + 4, len(tokens))):
-        gap = text[tokens[place - 1].end : tokens[place].start]
-        if _BREAK.search(gap) and gap.strip() != "." and not sentence.free(place, place):
-            return None
-        if _BREAK.search(gap) and not (gap.strip() == "." and len(tokens[place - 1].text) <= 2):
-            return None
-        token = tokens[place]
-        if not sentence.free(place, place):
-            return None
-        if token.capital:
-            return place
-        if token.canon not in SMALL_WORDS:
-            return None
-    return None
 
 
 def explained(sentence: Sentence, mention: Mention, first: int, last: int) -> bool:
