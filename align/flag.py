@@ -63,3 +63,43 @@ class EntityFlag:
     suggestion: str | None
     confidence: float
     reason: str
+
+
+class CheckKind(StrEnum):
+    """What is wrong with a pair, names aside."""
+
+    NUMBERS = "numbers"
+    DATES = "dates"
+    LINKS = "links"
+    UNTRANSLATED_SENTENCE = "untranslated_sentence"
+    REPEATED = "repeated"
+    LENGTH = "length"
+    BALANCE = "balance"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFlag:
+    """Something in a pair that a person should look at, names aside.
+
+    Attributes:
+        pair_id: the ``SentencePair`` it stands in.
+        kind, severity: see the enumerations.
+        source_span, target_span: code-point offsets of what does not agree; None where it has no one place.
+        expected: what should stand in the English; empty if it cannot be said.
+        found: the text at ``target_span``; None without one.
+        confidence: in [0, 1], that this is a real mistake.
+        reason: one sentence for the person who reviews it.
+    """
+
+    pair_id: str
+    kind: CheckKind
+    severity: Severity
+    source_span: Span | None
+    target_span: Span | None
+    expected: tuple[str, ...]
+    found: str | None
+    confidence: float
+    reason: str
+
+
+Flag = EntityFlag | CheckFlag

@@ -116,25 +116,26 @@ def _print_table(
 def speed(terms: int, pairs: int) -> None:
     """Time ``terms`` made-up terms against ``pairs`` made-up pairs; one pair in two mentions a term."""
     random.seed(7)
-    arabic = [_word("ابتثجحخدذرزسشصضطظعغفقكلمنهوي") for _ in range(20000)]
-    english = [_word("abcdefghijklmnopqrstuvwxyz") for _ in range(20000)]
+    arabic = [_word("ابتثجحخدذرزسشصضطظعغفقكلمنهوي", 2, 7) for _ in range(20000)]
+    english = [_word("abcdefghijklmnopqrstuvwxyz", 2, 8) for _ in range(20000)]
     entries = []
     for number in range(terms):
         size = random.choice((1, 1, 2, 2, 3))
-        source = " ".join(random.choices(arabic, k=size))
-        target = " ".join(word.capitalize() for word in random.choices(english, k=size))
+        source = " ".join(_word("ابتثجحخدذرزسشصضطظعغفقكلمنهوي", 5, 8) for _ in range(size))
+        target = " ".join(_word("abcdefghijklmnopqrstuvwxyz", 5, 9).capitalize() for _ in range(size))
         entries.append(TermEntry(f"t{number}", (source,), target))
     start = time.perf_counter()
     checker = Checker(term_base(entries))
     built = time.perf_counter() - start
+    made = list(_pairs(entries, arabic, english, pairs))
     start = time.perf_counter()
-    flags = sum(1 for _ in checker.check(_pairs(entries, arabic, english, pairs)))
+    flags = sum(1 for _ in checker.check(made))
     spent = time.perf_counter() - start
     print(f"\n{terms} terms, {pairs} pairs: built in {built:.1f} s, checked in {spent:.1f} s, {flags} flags")
 
 
-def _word(alphabet: str) -> str:
-    return "".join(random.choices(alphabet, k=random.randint(3, 8)))
+def _word(alphabet: str, shortest: int, longest: int) -> str:
+    return "".join(random.choices(alphabet, k=random.randint(shortest, longest)))
 
 
 def _pairs(entries: list[TermEntry], arabic: list[str], english: list[str], count: int) -> Iterator[SentencePair]:
@@ -145,7 +146,7 @@ def _pairs(entries: list[TermEntry], arabic: list[str], english: list[str], coun
             source[8] = entry.source_forms[0]
             if number % 20 != 1:
                 target[10] = entry.target_preferred
-        yield SentencePair(str(number), " ".join(source) + ".", " ".join(target).capitalize() + ".")
+        yield SentencePair(str(number), " ".join(source) + ".", "The " + " ".join(target) + ".")
 
 
 def main() -> int:

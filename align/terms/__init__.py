@@ -1,14 +1,1 @@
 """Names: the term base, finding its terms in Arabic, and judging what the English made of them."""
-
-from pathlib import Path
-
-from qantara.align.terms.checker import Checker
-from qantara.align.terms.formats import load_term_base
-
-
-def load_checker(path: Path) -> Checker:
-    """A checker for the term base in a file."""
-    return Checker(load_term_base(path))
-
-
-__all__ = ["Checker", "load_checker", "load_term_base"]

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
 
 _FOLD = str.maketrans(
     {
@@ -31,42 +30,61 @@ _FOLD = str.maketrans(
     }
 )
 # Harakat and Quranic marks, tatweel, zero-width and bidi controls, soft hyphen, byte-order mark.
-_DROPPED = re.compile(
-    "[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\u00ad\ufeff]"
+_DROPPED_CHARACTERS = (
+    "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\u00ad\ufeff"
 )
+_DROPPED = re.compile(f"[{_DROPPED_CHARACTERS}]")
 # Compatibility characters: Arabic presentation forms, full-width letters, ligatures.
-_COMPATIBLE = re.compile("[\ufb00-\ufdff\ufe70-\ufefc\uff00-\uffef]")
+_COMPATIBLE_CHARACTERS = "\ufb00-\ufdff\ufe70-\ufefc\uff00-\uffef"
+_COMPATIBLE = re.compile(f"[{_COMPATIBLE_CHARACTERS}]")
+_MOVES = re.compile(f"[{_DROPPED_CHARACTERS}{_COMPATIBLE_CHARACTERS}]")
 # Scraped text runs scripts together ("خدمةStarlink"), so a change of script ends a word.
 _WORD = re.compile(r"[\u0620-\u06ff]+|[^\W\u0620-\u06ff]+")
 
 
-@dataclass(frozen=True, slots=True)
 class MatchingForm:
     """Words of a text in matching form, a space before, between and after them.
 
     Attributes:
-        text: `` word word word ``; a lone space if there are no words.
-        starts: offset of each word in ``text``, ascending.
-        folded_starts: offset of each word in the folded text, parallel to ``starts``.
-        origins: offset in the original text of each folded character, its length last; None if nothing moved.
+        text: `` word word word ``; two spaces if there are no words.
     """
 
-    text: str
-    starts: tuple[int, ...]
-    folded_starts: tuple[int, ...]
-    origins: tuple[int, ...] | None
+    __slots__ = ("_folded", "_origins", "_places", "text")
+
+    def __init__(self, folded: str, origins: tuple[int, ...] | None) -> None:
+        self.text = f" {' '.join(_WORD.findall(folded))} "
+        self._folded = folded
+        self._origins = origins
+        # Most texts hold no name, and for them nobody asks where the words are.
+        self._places: tuple[list[int], list[int]] | None = None
+
+    @property
+    def starts(self) -> list[int]:
+        """Offset of each word in ``text``, ascending."""
+        return self._located()[0]
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the original text of ``text[start:end]``, which begins and ends inside words."""
-        first, last = self._folded(start), self._folded(end - 1)
-        if self.origins is None:
+        first, last = self._folded_place(start), self._folded_place(end - 1)
+        if self._origins is None:
             return first, last + 1
         # Marks dropped after the last letter belong to it; half a ligature is all of it.
-        return self.origins[first], max(self.origins[last + 1], self.origins[last] + 1)
+        return self._origins[first], max(self._origins[last + 1], self._origins[last] + 1)
 
-    def _folded(self, offset: int) -> int:
-        word = bisect_right(self.starts, offset) - 1
-        return self.folded_starts[word] + offset - self.starts[word]
+    def _folded_place(self, offset: int) -> int:
+        starts, folded_starts = self._located()
+        word = bisect_right(starts, offset) - 1
+        return folded_starts[word] + offset - starts[word]
+
+    def _located(self) -> tuple[list[int], list[int]]:
+        if self._places is None:
+            starts, folded_starts, place = [], [], 1
+            for match in _WORD.finditer(self._folded):
+                starts.append(place)
+                folded_starts.append(match.start())
+                place += match.end() - match.start() + 1
+            self._places = starts, folded_starts
+        return self._places
 
 
 def _expanded(text: str) -> tuple[str, tuple[int, ...]]:
@@ -87,21 +105,10 @@ def _expanded(text: str) -> tuple[str, tuple[int, ...]]:
 def matching_form(text: str) -> MatchingForm:
     """The matching form of any text; Latin letters in it are lower-cased."""
     origins: tuple[int, ...] | None = None
-    if _DROPPED.search(text) or _COMPATIBLE.search(text):
+    if _MOVES.search(text):
         text, origins = _expanded(text)
     lowered = text.lower()
-    folded = (lowered if len(lowered) == len(text) else text).translate(_FOLD)
-    words: list[str] = []
-    starts: list[int] = []
-    folded_starts: list[int] = []
-    place = 1
-    for match in _WORD.finditer(folded):
-        word = match.group()
-        words.append(word)
-        starts.append(place)
-        folded_starts.append(match.start())
-        place += len(word) + 1
-    return MatchingForm(f" {' '.join(words)} ", tuple(starts), tuple(folded_starts), origins)
+    return MatchingForm((lowered if len(lowered) == len(text) else text).translate(_FOLD), origins)
 
 
 def fold(text: str) -> str:

@@ -13,8 +13,8 @@ WITH_ARTICLE = frozenset(
     c + ("لل" if p == "ل" else p + "ال") for c, p in product(_CONJUNCTIONS, _PREPOSITIONS) if p != "س"
 )
 
-# Possessive pronouns, in matching form.
-SUFFIXES = frozenset(("ه", "ها", "هم", "هن", "هما", "نا", "كم", "ك", "ي"))
+# Possessive pronouns, in matching form. Not ya and kaf: after a name ya makes an adjective, and kaf is not news.
+SUFFIXES = frozenset(("ه", "ها", "هم", "هن", "هما", "نا", "كم"))
 
 ARTICLE = "ال"
 

@@ -9,15 +9,17 @@ from enum import IntEnum
 
 from qantara.align.flag import Span
 from qantara.align.terms.latin import canonical_word
+from qantara.align.terms.wordlist import word_set
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’ʼ`][^\W_]+)*['’]?|&|\+\+?|#")
 # Words that come and go in front of and inside names.
 _SKIPPED = frozenset(("the", "a", "an", "al", "el", "ul", "ad", "as", "ash", "ar", "an", "az", "at"))
 _ARTICLES = frozenset(("the", "a", "an"))
 # Words that keep their small letter in titles.
-SMALL_WORDS = frozenset(
-    "a an the and or nor but of in on at to for from by with as is it al el ibn bin ben abu de la le du von van der und et y"
-    " into vs versus".split()
+SMALL_WORDS = word_set(
+    "a an the and or nor but of in on at to for from by with as is it al el ibn bin ben abu de la le",
+    "du von van der und et y",
+    "into vs versus",
 )
 
 
@@ -155,6 +157,11 @@ class EnglishText:
         """Whether the article that the form begins with stands before it here too."""
         article = form.text.split(" ", 1)[0].lower()
         return first > 0 and article in _ARTICLES and self.tokens[first - 1].canon == article
+
+    def tokens_at(self, span: Span) -> tuple[int, int] | None:
+        """First and last token inside ``span``; None if it holds no whole token."""
+        inside = [n for n, token in enumerate(self.tokens) if span[0] <= token.start and token.end <= span[1]]
+        return (inside[0], inside[-1]) if inside else None
 
     def words_between(self, first: int, last: int) -> str:
         """The text from token ``first`` to token ``last``, both included."""

@@ -6,7 +6,6 @@ is a mention if it is made of whole words, give or take clitics. Of mentions tha
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -93,19 +92,16 @@ class MentionFinder:
 
     def find_in(self, form: MatchingForm) -> list[Mention]:
         """As ``find``, for a text whose matching form is at hand."""
-        if self._empty or not form.starts:
+        if self._empty:
             return []
-        hits = list(self._hits(form))
-        if not hits:
-            return []
-        return [_mention(hit, form) for hit in _longest(hits)]
+        return [_mention(hit, form) for hit in _longest(self._hits(form))]
 
     def _hits(self, form: MatchingForm) -> Iterator[_Hit]:
-        text, starts = form.text, form.starts
+        text = form.text
         for last, (length, patterns) in self._automaton.iter(text):
             end = last + 1
             start = end - length
-            word = starts[bisect_right(starts, start) - 1]
+            word = text.rfind(" ", 0, start) + 1
             # No stack of proclitics is longer than four letters.
             if start - word > 4:
                 continue
@@ -126,7 +122,8 @@ def _hit(pattern: _Pattern, start: int, end: int, prefix: str, suffix: str) -> I
     if not suffix:
         yield _Hit(start, end, pattern, prefix, "", False)
     elif suffix in SUFFIXES:
-        if len(pattern.base) >= 3:
+        # A noun with the article takes no pronoun.
+        if len(pattern.base) >= 3 and not (pattern.definite or prefix.endswith(("ال", "لل"))):
             yield _Hit(start, end, pattern, prefix, suffix, False)
     elif len(pattern.base) >= _SHORTEST_GLUED and len(suffix) >= 2 and is_arabic_word(suffix):
         yield _Hit(start, end, pattern, prefix, suffix, True)

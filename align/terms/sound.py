@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from rapidfuzz.distance import Levenshtein
+
 from qantara.align.terms.arabic import fold
 from qantara.align.terms.latin import letters
 
@@ -66,6 +68,39 @@ def sound_similarity(arabic: str, english: str) -> float:
         return 0.0
     weight = sum(_skip_source(c) for c in source) + sum(_skip_target(target, i) for i in range(len(target)))
     return max(0.0, 1.0 - 2.0 * _distance(source, target) / weight)
+
+
+@lru_cache(maxsize=65536)
+def sounds_possible(arabic: str, english: str) -> bool:
+    """A cheap test that ``sound_similarity`` can be high: the consonants agree roughly."""
+    source, target = _arabic_skeleton(arabic), _latin_skeleton(english)
+    return Levenshtein.normalized_similarity(source, target) >= _LEAST_CONSONANTS
+
+
+# Consonants that one Arabic or Latin letter may share with another; what is not here is dropped.
+_CLASSES = (
+    dict.fromkeys("بفپ", "B")
+    | dict.fromkeys("تدطضثذظ", "T")
+    | dict.fromkeys("سزصش", "S")
+    | dict.fromkeys("كقغجخ", "K")
+    | {"ر": "R", "ل": "L", "م": "M", "ن": "M"}
+    | dict.fromkeys("bpfv", "B")
+    | dict.fromkeys("td", "T")
+    | dict.fromkeys("sz", "S")
+    | dict.fromkeys("kqgcjx", "K")
+    | {"r": "R", "l": "L", "m": "M", "n": "M"}
+)
+_LEAST_CONSONANTS = 0.5
+
+
+def _arabic_skeleton(word: str) -> str:
+    return "".join(_CLASSES.get(letter, "") for letter in word)
+
+
+def _latin_skeleton(word: str) -> str:
+    return "".join(
+        _CLASSES.get(letter, "") for place, letter in enumerate(word) if not place or word[place - 1] != letter
+    )
 
 
 def romanised(arabic: str) -> str:

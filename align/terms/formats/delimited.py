@@ -70,7 +70,7 @@ def _with_header(
     for line, row in rows[1:]:
         if len(row) > len(header):
             raise InputError(
-                f"{name}:{line}: {len(row)} cells, but the header has {len(header)}; quote cells that hold the separator"
+                f"{name}:{line}: {len(row)} cells, the header has {len(header)}; quote cells that hold the separator"
             )
         entries.append(entry_from(dict(zip(header, row, strict=False)), f"{name}:{line}", line))
     return entries

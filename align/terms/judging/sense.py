@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from qantara.align.flag import Kind
 from qantara.align.terms.arabic import MatchingForm, fold
-from qantara.align.terms.clitics import stems
+from qantara.align.terms.clitics import split_article, stems
 from qantara.align.terms.english import EnglishText
 from qantara.align.terms.finder import Mention
+from qantara.align.terms.judging.sentence import Sentence
 from qantara.align.terms.judging.term import Term
-from qantara.align.terms.lexicon import glosses, is_arabic_word
+from qantara.align.terms.lexicon import glosses, is_arabic_word, ordinary_sense
+from qantara.align.terms.wordlist import ordered_words, word_set
 
 SURE_ENOUGH = 0.5
 
@@ -21,40 +24,72 @@ SURE_ENOUGH = 0.5
 _TITLES = frozenset(
     map(
         fold,
-        "السيد السيدة الدكتور الدكتورة المهندس المهندسة الأستاذ الأستاذة الشيخ الملك الملكة الأمير الأميرة الرئيس الوزير"
-        " الوزيرة النائب الممثل الممثلة الفنان الفنانة اللاعب اللاعبة المطرب المطربة المغني المغنية الكاتب الكاتبة الشاعر"
-        " المخرج المخرجة الصحفي الصحفية الطفل الطفلة المواطن شركة مجموعة متجر متاجر منصة موقع شبكة تطبيق حساب خدمة فيلم"
-        " الفيلم رواية مسلسل المسلسل كتاب أغنية قناة صحيفة مجلة نادي بنك مصرف مؤسسة علامة".split(),
+        ordered_words(
+            "السيد السيدة الدكتور الدكتورة المهندس المهندسة الأستاذ الأستاذة الشيخ الملك الملكة",
+            "الأمير الأميرة الرئيس الوزير",
+            "الوزيرة النائب الممثل الممثلة الفنان الفنانة اللاعب اللاعبة المطرب المطربة المغني",
+            "المغنية الكاتب الكاتبة الشاعر",
+            "المخرج المخرجة الصحفي الصحفية الطفل الطفلة المواطن شركة مجموعة متجر متاجر منصة موقع شبكة",
+            "تطبيق حساب خدمة فيلم",
+            "الفيلم رواية مسلسل المسلسل كتاب أغنية قناة صحيفة مجلة نادي بنك مصرف مؤسسة علامة",
+        ),
     )
 )
 _SPEECH = frozenset(
     map(
         fold,
-        "قال قالت أضاف أضافت أكد أكدت أوضح أوضحت تحدث تحدثت صرح صرحت أعلن أعلنت كتب كتبت غرد غردت نفى نفت رد ردت".split(),
+        ordered_words(
+            "قال قالت أضاف أضافت أكد أكدت أوضح أوضحت تحدث تحدثت صرح صرحت أعلن أعلنت كتب كتبت غرد غردت",
+            "نفى نفت رد ردت",
+        ),
     )
 )
 # A network is written on, posted to, and subscribed to.
-_NETWORK = frozenset(map(fold, "على عبر منصة موقع شبكة تطبيق حساب تويتر منشور تغريدة غرد نشر تابع متابع".split()))
+_NETWORK = frozenset(
+    map(
+        fold,
+        ordered_words(
+            "على عبر منصة موقع شبكة تطبيق حساب تويتر منشور تغريدة غرد نشر تابع متابع",
+        ),
+    )
+)
 # Words that speak of a work, in either language: a title is meant, not the thing.
-_WORK_ENGLISH = frozenset(
-    "film films movie movies novel novels book books author authors series season seasons episode episodes directed director"
-    " directors released release genre actor actors starred stars cast published publish song album painting artwork poem"
-    " character characters play plot written wrote premiere filmed aired musical game developer publisher".split()
+_WORK_ENGLISH = word_set(
+    "film films movie movies novel novels book books author authors series season seasons genre",
+    "actors starred stars",
+    "directed director directors released cast aired",
 )
 _OPENING = "«“\"'‘(”"
 
 
-def certainty(mention: Mention, term: Term, form: MatchingForm, english: EnglishText, source: str) -> float:
-    """How sure it is that ``mention`` means ``term``."""
+def certainty(sentence: Sentence, mention: Mention, term: Term, kind: Kind) -> float:
+    """How sure it is that ``mention`` means ``term``, the English showing a mistake of this ``kind``."""
+    form = sentence.form
     word = max(0, bisect_left(form.starts, _form_place(mention, form)) - 1)
     before = _word_before(form, word)
-    named = _named(mention, before, source)
+    if _ordinary_here(sentence, mention):
+        return 0.0
+    named = _introduced(mention, before, sentence.pair.source) or (before in _SPEECH and not term.descriptive)
     sure = _from_writing(mention)
     if len(term.preferred.text) <= 2 and not (named or _near_network(form, word)):
         sure = min(sure, 0.4)
-    if term.common_noun and " " not in mention.form and not named:
-        sure = min(sure, 0.85 if _speaks_of_work(english) and not term.personal else 0.4)
+    # One word that the English renders by its ordinary meaning is likely to have that meaning.
+    ordinary = term.common_noun or kind is Kind.LITERAL
+    if ordinary and " " not in mention.form and not named:
+        sure = min(sure, 0.85 if _speaks_of_work(sentence.english) and not term.personal else 0.4)
     return sure
+
+
+def _ordinary_here(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the English has the word's ordinary meaning and words around speak for it: musk, the scent."""
+    sense = ordinary_sense(split_article(mention.form)[0])
+    if sense is None:
+        return False
+    meant = any(token.text in sense.english for token in sentence.english.tokens)
+    spoken_for = not sense.cues.isdisjoint(token.canon for token in sentence.english.tokens) or any(
+        stem in sense.cues for word in sentence.form.text.split() for stem in stems(word)
+    )
+    return meant and spoken_for
 
 
 def _form_place(mention: Mention, form: MatchingForm) -> int:
@@ -69,9 +104,10 @@ def _word_before(form: MatchingForm, word: int) -> str:
     return words[word - 1] if 0 < word <= len(words) else ""
 
 
-def _named(mention: Mention, before: str, source: str) -> bool:
+def _introduced(mention: Mention, before: str, source: str) -> bool:
+    """Whether a quotation mark or a word for what it is stands right before the mention."""
     quoted = mention.start > 0 and source[: mention.start].rstrip()[-1:] in tuple(_OPENING)
-    return quoted or before in _SPEECH or any(stem in _TITLES for stem in (before, before[1:], before[2:]) if stem)
+    return quoted or any(stem in _TITLES for stem in (before, before[1:], before[2:]) if stem)
 
 
 def _near_network(form: MatchingForm, word: int) -> bool:
@@ -91,7 +127,7 @@ def _from_writing(mention: Mention) -> float:
     if mention.glued:
         return 0.7 if several else 0.45
     if mention.suffix:
-        return 0.4
+        return 0.25
     sure = 1.0
     if mention.prefix.endswith(("ال", "لل")):
         sure = 0.8 if several or len(first) >= 6 else 0.45

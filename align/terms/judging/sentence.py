@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from qantara.align.bead import SentencePair
 from qantara.align.flag import Span
@@ -11,6 +13,20 @@ from qantara.align.terms.arabic import MatchingForm
 from qantara.align.terms.english import EnglishText, Fit, Occurrence
 from qantara.align.terms.finder import Mention
 from qantara.align.terms.judging.term import Term
+from qantara.align.terms.latin import letters
+from qantara.align.terms.lexicon import glosses
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Arabic characters and the English characters that translate them, with a probability in [0, 1]."""
+
+    source: Span
+    target: Span
+    score: float = 1.0
+
+
+WordAligner = Callable[[SentencePair], Sequence[Link]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +49,12 @@ class Sentence:
     """
 
     def __init__(
-        self, pair: SentencePair, form: MatchingForm, mentions: Sequence[Mention], terms: Sequence[Term]
+        self,
+        pair: SentencePair,
+        form: MatchingForm,
+        mentions: Sequence[Mention],
+        terms: Sequence[Term],
+        align: WordAligner | None = None,
     ) -> None:
         self.pair = pair
         self.form = form
@@ -42,6 +63,7 @@ class Sentence:
         self.settled: list[Settled] = []
         self.open: list[tuple[Mention, tuple[Term, ...]]] = []
         self._taken: set[int] = set()
+        self._align = align
         self._settle([(mention, tuple(terms[number] for number in mention.entries)) for mention in mentions])
 
     def free(self, first: int, last: int) -> bool:
@@ -52,14 +74,33 @@ class Sentence:
         """Give tokens to a name, so that no other mention claims them."""
         self._taken.update(range(first, last + 1))
 
-    def relative_place(self, mention: Mention) -> float:
-        """Where in the sentence a mention stands, in [0, 1]."""
-        return (mention.start + mention.end) / 2 / max(1, len(self.pair.source))
+    @cached_property
+    def links(self) -> list[tuple[Span, int, float]]:
+        """The word alignment's links, if there is one: Arabic span, English token, probability."""
+        if self._align is None:
+            return []
+        starts = [token.start for token in self.english.tokens]
+        return [
+            (link.source, max(0, bisect_right(starts, link.target[0]) - 1), link.score)
+            for link in self._align(self.pair)
+        ]
 
-    def surplus(self, term: Term) -> bool:
-        """Whether the term stands in the English more often than its mentions here call for."""
-        wanted = sum(term in terms for _, terms in self.open) + sum(term is done.term for done in self.settled)
-        return len(self._occurrences(term)) > wanted
+    @cached_property
+    def anchors(self) -> list[tuple[float, float]]:
+        """Pairs (Arabic word number, English token number) that surely belong together."""
+        found: list[tuple[float, float]] = []
+        starts = [self.form.original_span(start, start + 1)[0] for start in self.form.starts]
+        for done in self.settled:
+            word = max(0, bisect_right(starts, done.mention.start) - 1)
+            found.append((word, (done.occurrence.first + done.occurrence.last) / 2))
+        places: dict[str, list[int]] = {}
+        for number, token in enumerate(self.english.tokens):
+            places.setdefault(letters(token.text[: token.end - token.start]), []).append(number)
+        for number, word in enumerate(self.form.text.split()):
+            hits = [place for gloss in glosses(word) for place in places.get(gloss, ())]
+            if len(hits) == 1:
+                found.append((number, hits[0]))
+        return found
 
     def _settle(self, mentions: list[tuple[Mention, tuple[Term, ...]]]) -> None:
         # Longest names first: the Sea of Azov takes its Azov before Azov looks for one.
@@ -107,6 +148,32 @@ class Sentence:
                     self.settled.append(Settled(mention, term, inside[0]))
                     return True
         return False
+
+
+def settled_at_sight(target: str, mentions: Sequence[Mention], terms: Sequence[Term]) -> bool:
+    """Whether every mention's preferred form stands in the English letter for letter, each in a place of its own.
+
+    The usual case, told without tokenising; a no means only that a closer look is needed.
+    """
+    taken: list[Span] = []
+    forms = sorted((terms[mention.entries[0]].preferred.text for mention in mentions), key=len, reverse=True)
+    for form in forms:
+        span = _free_place(target, form, taken)
+        if span is None:
+            return False
+        taken.append(span)
+    return True
+
+
+def _free_place(target: str, form: str, taken: list[Span]) -> Span | None:
+    start = target.find(form)
+    while start >= 0:
+        end = start + len(form)
+        alone = not (target[start - 1 : start].isalnum() or target[end : end + 1].isalnum())
+        if alone and not any(overlaps((start, end), other) for other in taken):
+            return start, end
+        start = target.find(form, start + 1)
+    return None
 
 
 def overlaps(one: Span, other: Span) -> bool:

@@ -9,11 +9,12 @@ from qantara.align.terms.arabic import fold
 from qantara.align.terms.base import accepted_forms
 from qantara.align.terms.clitics import split_article
 from qantara.align.terms.english import SMALL_WORDS, Form
-from qantara.align.terms.lexicon import glosses, is_common_english
+from qantara.align.terms.lexicon import glosses, is_common_english, ordinary_sense
 from qantara.align.terms.sound import sound_similarity
 
 # Each word of a person's name sounds alike on both sides; a translated title's words do not.
 _ALIKE = 0.6
+_ALIKE_BRAND = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +43,32 @@ def compile_term(entry: TermEntry) -> Term:
     """Work out once what judging needs to know about an entry."""
     accepted = tuple(Form(text) for text in accepted_forms(entry))
     weighty = [token for token in accepted[0].tokens if token.canon not in SMALL_WORDS]
+    descriptive = bool(weighty) and all(is_common_english(token.canon) for token in weighty)
     return Term(
         entry,
         accepted,
         tuple(Form(text) for text in entry.target_forbidden),
-        descriptive=bool(weighty) and all(is_common_english(token.canon) for token in weighty),
-        common_noun=_common_noun(entry),
+        descriptive=descriptive,
+        common_noun=_common_noun(entry, descriptive),
         personal=entry.type.casefold() in ("person", "people", "human") or _sounds_personal(entry),
     )
 
 
-def _common_noun(entry: TermEntry) -> bool:
-    words = [fold(form) for form in entry.source_forms]
-    return any(" " not in word and _has_sense(split_article(word)[0]) for word in words)
-
-
-def _has_sense(word: str) -> bool:
-    return any(is_common_english(gloss) for gloss in glosses(word))
+def _common_noun(entry: TermEntry, descriptive: bool) -> bool:
+    """One Arabic word that first of all means something ordinary, unless that is just another name for the target."""
+    target = {token.canon for form in accepted_forms(entry) for token in Form(form).tokens}
+    for form in map(fold, entry.source_forms):
+        senses = glosses(split_article(form)[0])
+        if " " in form:
+            continue
+        if ordinary_sense(split_article(form)[0]):
+            return True
+        if senses and is_common_english(senses[0]) and not descriptive and target.isdisjoint(senses):
+            return True
+        # A title that is one ordinary word on both sides; a brand like أبل only sounds like its English word.
+        if descriptive and len(target) == 1 and sound_similarity(form, *target) < _ALIKE_BRAND:
+            return True
+    return False
 
 
 def _sounds_personal(entry: TermEntry) -> bool:
