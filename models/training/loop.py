@@ -144,9 +144,7 @@ class Trainer:
         self.log(f"   source check: loss {right.item():.3f}, with shuffled sources {wrong.item():.3f}")
 
     def save(self) -> None:
-        checkpoints.save(
-            self.folder, self.model, self.optimizer, self.position, self.recipe.schedule.keep_checkpoints
-        )
+        checkpoints.save(self.folder, self.model, self.optimizer, self.position, self.recipe.schedule.keep_checkpoints)
         self.log(f"   checkpoint at step {self.position.step}")
 
     def run(self, minutes: float | None = None) -> None:

@@ -59,7 +59,5 @@ class Objective:
             wanted[count:] = IGNORED
             weight = model.model.shared.weight.index_select(0, self._rows)
             logits = states.reshape(-1, states.shape[-1]).index_select(0, rows) @ weight.T
-        loss = functional.cross_entropy(
-            logits.float(), wanted, label_smoothing=self.smoothing, ignore_index=IGNORED
-        )
+        loss = functional.cross_entropy(logits.float(), wanted, label_smoothing=self.smoothing, ignore_index=IGNORED)
         return loss, count
