@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from alignment_data import Document, load_documents
+from alignment_data import Document, load_documents, with_omissions
 from scipy.optimize import minimize
 
 from qantara.align.alignment import AlignmentSettings, evaluate
-from qantara.align.alignment.features import NAMES, Measures, bead_evidence, evidence, feature_values, fits
+from qantara.align.alignment.features import EVIDENCE, NAMES, Measures, bead_evidence, evidence, feature_values, fits
 from qantara.align.alignment.lattice import IMPOSSIBLE, Lattice, with_gaps
 from qantara.align.alignment.measure import measure
 from qantara.align.alignment.shapes import AUTO
@@ -28,6 +28,7 @@ from qantara.align.bead import Bead
 
 SHAPES = with_gaps(AUTO)
 PENALTY = 0.02
+ROUNDS = 45
 # prior means: no data here has paragraphs, so these two stay where they are put
 FIXED = {"paragraphs_joined": -0.5, "paragraph_starts_differ": -1.0}
 # nodes further from the gold path than this are left out of the sums, for speed alone
@@ -45,6 +46,14 @@ class Case:
     values: np.ndarray  # float32 [kept beads, features]
     place: tuple[np.ndarray, np.ndarray, np.ndarray]  # shape, i, j of each kept bead
     gold: np.ndarray  # indices of the gold path among the kept beads
+
+    @property
+    def origin(self) -> str:
+        return self.document.name.removesuffix("-omissions")
+
+    @property
+    def kind(self) -> str:
+        return self.document.kind + (" with omissions" if self.document.name.endswith("-omissions") else "")
 
 
 def gold_path(beads: Sequence[Bead], rows: int, columns: int) -> list[tuple[int, int, int]]:
@@ -80,18 +89,15 @@ def prepare(document: Document, translated: bool, settings: AlignmentSettings) -
     keep = abs(np.arange(columns + 1)[None, :] - centre[:, None]) <= BAND
     full = np.zeros((len(NAMES), *keep.shape), np.float32)
     values, places = [], []
-    by_evidence = [
-        (n, name, kind) for n, name in enumerate(NAMES) if (kind := name.rsplit("_", 1)[0]) in measures.explanations
-    ]
-    sums = {n: evidence_of(measures, name, kind) for n, name, kind in by_evidence}
+    sums = [evidence_of(measures, name) for name in EVIDENCE]
     for s, (a, b) in enumerate(SHAPES):
         if not fits((a, b), rows, columns):
             continue
         full[:] = 0
         cells = full[:, : rows - a + 1, : columns - b + 1]
         if min(a, b):
-            for n, _, _ in by_evidence:
-                cells[n] = one_evidence((a, b), *sums[n])
+            for n in range(len(EVIDENCE)):
+                cells[n] = bead_evidence((a, b), sums[n])
         for name, value in feature_values((a, b), measures.source, measures.target, measures):
             cells[NAMES.index(name)] = value
         inside = keep.copy()
@@ -105,17 +111,9 @@ def prepare(document: Document, translated: bool, settings: AlignmentSettings) -
     return Case(document, measures, np.concatenate(values), place, gold)
 
 
-def evidence_of(measures: Measures, name: str, kind: str):
-    alone = Measures(measures.source, measures.target, {kind: measures.explanations[kind]}, 1.0, 1.0)
-    weights = {f"{kind}_gain": 0.0, f"{kind}_missing": 0.0, name: 1.0}
-    return evidence(alone, range(len(measures.source)), range(len(measures.target)), weights)
-
-
-def one_evidence(shape, onto_target, onto_source):
-    a, b = shape
-    if onto_target:
-        return onto_target[a - 1][:, b:] - onto_target[a - 1][:, :-b]
-    return (onto_source[b - 1][:, a:] - onto_source[b - 1][:, :-a]).T
+def evidence_of(measures: Measures, name: str) -> tuple[list[np.ndarray], list[np.ndarray]]:
+    weights = dict.fromkeys(EVIDENCE, 0.0) | {name: 1.0}
+    return evidence(measures, range(len(measures.source)), range(len(measures.target)), weights)
 
 
 def fit(cases: Sequence[Case], start: np.ndarray, rounds: int) -> np.ndarray:
@@ -146,12 +144,13 @@ def starting_point() -> np.ndarray:
     return np.array([FIXED.get(name, 0.0) for name in NAMES])
 
 
-def leave_one_out(cases: Sequence[Case], start: np.ndarray) -> list[list[Bead]]:
-    aligned = []
-    for left_out in cases:
-        weights = fit([case for case in cases if case is not left_out], start, 20)
-        aligned.append(align(left_out, weights))
-    return aligned
+def leave_one_out(cases: Sequence[Case]) -> list[list[Bead]]:
+    """Each case aligned by weights fitted from nothing on all other documents, with and without their omissions."""
+    aligned = {}
+    for name in dict.fromkeys(case.origin for case in cases):
+        weights = fit([case for case in cases if case.origin != name], starting_point(), ROUNDS)
+        aligned.update({id(case): align(case, weights) for case in cases if case.origin == name})
+    return [aligned[id(case)] for case in cases]
 
 
 def align(case: Case, weights: np.ndarray) -> list[Bead]:
@@ -160,11 +159,11 @@ def align(case: Case, weights: np.ndarray) -> list[Bead]:
 
 
 def report(cases: Sequence[Case], aligned: Sequence[Sequence[Bead]], label: str) -> None:
-    for kind in dict.fromkeys(case.document.kind for case in cases):
-        chosen = [n for n, case in enumerate(cases) if case.document.kind == kind]
+    for kind in dict.fromkeys(case.kind for case in cases):
+        chosen = [n for n, case in enumerate(cases) if case.kind == kind]
         score = evaluate([cases[n].document.gold for n in chosen], [aligned[n] for n in chosen])
         single = [evaluate([cases[n].document.gold], [aligned[n]]).strict.f1 for n in chosen]
-        print(f"{label} {kind:12} strict {score.strict.f1:.4f} lax {score.lax.f1:.4f}", np.round(single, 3), flush=True)
+        print(f"{label} {kind:26} strict {score.strict.f1:.4f} lax {score.lax.f1:.4f}", np.round(single, 3), flush=True)
 
 
 def calibrate(cases: Sequence[Case], aligned: Sequence[Sequence[Bead]]) -> tuple[float, float]:
@@ -172,7 +171,7 @@ def calibrate(cases: Sequence[Case], aligned: Sequence[Sequence[Bead]]) -> tuple
     odds, right, weight = [], [], []
     for case, beads in zip(cases, aligned, strict=True):
         gold = {(bead.source, bead.target) for bead in case.document.gold}
-        same = sum(len(o.document.source) for o in cases if o.document.kind == case.document.kind)
+        same = sum(len(o.document.source) for o in cases if o.kind == case.kind)
         for bead in beads:
             p = min(max(bead.score, 1e-6), 1 - 1e-6)
             odds.append(np.log(p / (1 - p)))
@@ -195,10 +194,12 @@ def calibrate(cases: Sequence[Case], aligned: Sequence[Sequence[Bead]]) -> tuple
 
 
 def run(translated: bool, settings: AlignmentSettings, calibrated: bool = True):
-    cases = [prepare(document, translated, settings) for document in load_documents()]
-    weights = fit(cases, starting_point(), 50)
+    documents = load_documents()
+    documents += [with_omissions(document, seed=1) for document in documents]
+    cases = [prepare(document, translated, settings) for document in documents]
+    weights = fit(cases, starting_point(), ROUNDS)
     label = f"{'with' if translated else 'no'} translation, {'' if settings.end_punctuation else 'no '}end"
-    aligned = leave_one_out(cases, weights)
+    aligned = leave_one_out(cases)
     report(cases, aligned, f"left out, {label}")
     curve = calibrate(cases, aligned) if calibrated else (1.0, 0.0)
     return weights, curve

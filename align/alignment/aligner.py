@@ -17,11 +17,11 @@ from qantara.align.alignment.window import Window, align_window
 from qantara.align.bead import Bead
 
 # a lattice this large is searched whole: exact, and still a fraction of a second
-WHOLE = 100_000
+WHOLE = 60_000
 # source sentences of one window, and how many of its last are done again by the next, because the window's end is
-# only a guess: three times the largest bead, so that the paths from a wrong and the right end have met
-ROWS = 128
-REDONE = 28
+# only a guess: more than twice the largest bead, so that the paths from a wrong and the right end have met
+ROWS = 64
+REDONE = 20
 
 
 def align_sentences(

@@ -10,15 +10,15 @@ _WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _CLITIC = re.compile(r"(?:['’](?:s|re|ve|ll|d|m)|n['’]t)$")
 _VOWEL = re.compile("[aeiouy]")
 
-NUMBER_WORDS = {
-    word: str(value)
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
-    )
-    # "one" is a pronoun more often than a number
-    if word != "one"
-} | {word: str(10 * value) for value, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)}
+# "one" is a pronoun more often than a number, so it stays a word
+_TO_TWENTY = (
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+_TENS = ("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+NUMBER_WORDS = {word: str(value) for value, word in enumerate(_TO_TWENTY, 2)} | {
+    word: str(10 * value) for value, word in enumerate(_TENS, 3)
+}
 
 # words that end so are singular: glass, analysis, Paris, virus
 _NO_PLURAL = ("ss", "is", "us")

@@ -66,7 +66,8 @@ class Explanation:
         """Weighted evidence for each explained sentence of ``columns`` in each block of ``rows``.
 
         Returns:
-            for n = 1 … 8, float32 [len(rows) − n + 1, len(columns)]: gain·Σ c log 1/q + missing·Σ (1 − c) log 1/(1 − q).
+            for n = 1 … 8, float32 [len(rows) − n + 1, len(columns)]:
+            gain·Σ c log 1/q + missing·Σ (1 − c) log 1/(1 − q).
         """
         words, owner = self.explained.rows(columns.start, columns.stop)
         local, index = np.unique(words, return_inverse=True)
@@ -77,9 +78,9 @@ class Explanation:
         for n in range(1, LARGEST + 1):
             if n > 1:
                 block = np.maximum(block[:-1], cover[n - 1 :]) if len(cover) >= n else cover[:0]
-            chance = 1 - (1 - self.chance[local]) ** n
-            positive = gain * np.minimum(-np.log(chance), LARGEST_GAIN)
-            negative = missing * -np.log(np.maximum(1 - chance, LEAST_CHANCE_OF_MISSING))
+            chance = 1 - (1 - self.chance[local]) ** np.float32(n)
+            positive = np.float32(gain) * np.minimum(-np.log(chance), LARGEST_GAIN)
+            negative = np.float32(-missing) * np.log(np.maximum(1 - chance, LEAST_CHANCE_OF_MISSING))
             found.append((block * (positive - negative)) @ counts + negative @ counts)
         return found
 

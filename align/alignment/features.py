@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,16 +22,14 @@ LARGEST_LENGTH_DIFFERENCE = 25.0
 LARGEST_LOG_RATIO = 4.0
 LONGEST_DELETION = 400.0
 
-EVIDENCE = (
-    "translation_explains_target", "target_explains_translation", "arabic_explains_target", "target_explains_arabic",
-)  # fmt: skip
+EVIDENCE = ("target_gain", "target_missing", "source_gain", "source_missing")
 CELL = (
     "log_length_ratio", "length_difference", "same_end", "paragraphs_joined", "paragraph_starts_differ",
     "one_to_one", "one_to_many", "many_to_one", "further_target", "further_source",
     "many_to_many", "further_many", "expected_count",
 )  # fmt: skip
 GAP = ("deletion", "deletion_length", "insertion", "insertion_length")
-NAMES = tuple(f"{name}_{kind}" for name in EVIDENCE for kind in ("gain", "missing")) + CELL + GAP
+NAMES = EVIDENCE + CELL + GAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +59,22 @@ class Measures:
     """All that beads are judged by, for a whole document.
 
     Attributes:
-        explanations: by name of ``EVIDENCE``; those of the translation are missing where none was given.
-            ``…_explains_target`` have target sentences explained by blocks of source ones, the others the reverse.
+        explains_target: target sentences explained by blocks of source ones.
+        explains_source: the reverse.
         length_ratio: target characters for a source character, of the whole.
         count_ratio: target sentences for a source sentence, of the whole.
     """
 
     source: Side
     target: Side
-    explanations: dict[str, Explanation]
+    explains_target: Explanation
+    explains_source: Explanation
     length_ratio: float
     count_ratio: float
 
 
 def evidence(
-    measures: Measures, rows: range, columns: range, weights: dict[str, float]
+    measures: Measures, rows: range, columns: range, weights: Mapping[str, float]
 ) -> tuple[list[Floats], list[Floats]]:
     """Weighted word evidence as prefix sums.
 
@@ -83,20 +82,13 @@ def evidence(
         for a = 1 … 8, float [len(rows) − a + 1, len(columns) + 1], summed along target sentences; and
         for b = 1 … 8, float [len(columns) − b + 1, len(rows) + 1], summed along source sentences.
     """
-    onto_target: list[list[Floats]] = []
-    onto_source: list[list[Floats]] = []
-    for name, explanation in measures.explanations.items():
-        gain, missing = weights[f"{name}_gain"], weights[f"{name}_missing"]
-        if name.endswith("_target"):
-            onto_target.append(explanation.blocks(rows, columns, gain, missing))
-        else:
-            onto_source.append(explanation.blocks(columns, rows, gain, missing))
+    onto_target = measures.explains_target.blocks(rows, columns, weights["target_gain"], weights["target_missing"])
+    onto_source = measures.explains_source.blocks(columns, rows, weights["source_gain"], weights["source_missing"])
     return _prefix_sums(onto_target), _prefix_sums(onto_source)
 
 
-def _prefix_sums(parts: list[list[Floats]]) -> list[Floats]:
-    totals = [np.sum(same, axis=0) for same in zip(*parts, strict=True)]
-    return [np.pad(np.cumsum(total, axis=1), ((0, 0), (1, 0))) for total in totals]
+def _prefix_sums(blocks: list[Floats]) -> list[Floats]:
+    return [np.pad(np.cumsum(block, axis=1), ((0, 0), (1, 0))) for block in blocks]
 
 
 def bead_evidence(shape: Shape, sums: tuple[list[Floats], list[Floats]]) -> Array:

@@ -121,7 +121,8 @@ def _reduced(combine: np.ufunc, candidates: Doubles) -> Doubles:
     best: Doubles = candidates.max(axis=0)
     if combine is np.maximum:
         return best
-    return best + np.log(np.exp(candidates - best).sum(axis=0))
+    summed: Doubles = best + np.log(np.exp(candidates - best).sum(axis=0))
+    return summed
 
 
 def with_gaps(shapes: Sequence[Shape]) -> tuple[Shape, ...]:

@@ -10,7 +10,7 @@ from qantara.align.alignment.features import Measures, measured_side
 from qantara.align.alignment.punctuation import end_class
 from qantara.align.alignment.ragged import Vocabulary
 from qantara.align.alignment.settings import AlignmentSettings
-from qantara.align.alignment.similarity import arabic_similarity, english_similarity
+from qantara.align.alignment.similarity import similarity
 
 
 def measure(
@@ -21,14 +21,15 @@ def measure(
     paragraphs: tuple[Sequence[int] | None, Sequence[int] | None] = (None, None),
 ) -> Measures:
     """Measures of a document with at least one sentence on each side."""
-    explanations = _explanations(source, target, translation)
+    explains_target, explains_source = _explanations(source, target, translation)
     ends = [[end_class(text) if settings.end_punctuation else 0 for text in side] for side in (source, target)]
     left = measured_side(source, ends[0], paragraphs[0])
     right = measured_side(target, ends[1], paragraphs[1])
     return Measures(
         source=left,
         target=right,
-        explanations=explanations,
+        explains_target=explains_target,
+        explains_source=explains_source,
         length_ratio=float(right.lengths.sum() / left.lengths.sum()),
         count_ratio=len(right) / len(left),
     )
@@ -36,16 +37,13 @@ def measure(
 
 def _explanations(
     source: Sequence[str], target: Sequence[str], translation: Sequence[str] | None
-) -> dict[str, Explanation]:
+) -> tuple[Explanation, Explanation]:
+    """Target explained by source, and source by target."""
     theirs = Vocabulary.of(map(english.words, target))
-    found = {}
-    if translation is not None:
-        ours = Vocabulary.of(map(english.words, translation))
-        alike = english_similarity(ours.words, theirs.words)
-        found["translation_explains_target"] = Explanation.of(theirs, ours, alike)
-        found["target_explains_translation"] = Explanation.of(ours, theirs, alike.transposed())
-    native = Vocabulary.of(map(arabic.words, source))
-    alike = arabic_similarity(native.words, theirs.words)
-    found["arabic_explains_target"] = Explanation.of(theirs, native, alike)
-    found["target_explains_arabic"] = Explanation.of(native, theirs, alike.transposed())
-    return found
+    if translation is None:
+        ours = Vocabulary.of(map(arabic.words, source))
+    else:
+        both = zip(translation, source, strict=True)
+        ours = Vocabulary.of(english.words(english_text) + arabic.words(text) for english_text, text in both)
+    alike = similarity(ours.words, theirs.words)
+    return Explanation.of(theirs, ours, alike), Explanation.of(ours, theirs, alike.transposed())

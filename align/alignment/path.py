@@ -17,8 +17,8 @@ from qantara.align.alignment.ragged import Floats, Ints, Ragged
 from qantara.align.alignment.similarity import Similarity
 from qantara.align.alignment.window import Window
 
-# how many target sentences to each side of the path are searched: room for five beads of eight
-HALF_WIDTH = 40
+# how many target sentences to each side of the path are searched: room for four beads of eight
+HALF_WIDTH = 32
 # a word in more sentences than this is no anchor; it would also make the votes quadratic
 RARE = 4
 # likeness of words that may vote: the same stem, or the lexicon quite sure
@@ -65,14 +65,9 @@ def anchored_path(measures: Measures) -> Path:
 def _candidates(measures: Measures) -> tuple[Ints, Ints, Floats]:
     """Sentence pairs (i, j) with votes enough, and their votes."""
     columns = len(measures.target)
-    codes, votes = [], []
-    for name, explanation in measures.explanations.items():
-        if name.endswith("_target"):
-            i, j, vote = _votes(explanation)
-            codes.append(i * columns + j)
-            votes.append(vote)
-    pairs, place = np.unique(np.concatenate(codes), return_inverse=True)
-    total = np.bincount(place, np.concatenate(votes), len(pairs)).astype(np.float32)
+    i, j, vote = _votes(measures.explains_target)
+    pairs, place = np.unique(i * columns + j, return_inverse=True)
+    total = np.bincount(place, vote, len(pairs)).astype(np.float32)
     kept = total >= LEAST_VOTES
     return pairs[kept] // columns, pairs[kept] % columns, total[kept]
 

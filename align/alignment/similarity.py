@@ -55,31 +55,44 @@ class Similarity:
         return Similarity(Ragged(starts, owners[order]), self.values[order], len(self.columns))
 
 
-def english_similarity(left: Sequence[str], right: Sequence[str]) -> Similarity:
-    """Stems of two English versions: the same, of like meaning, or spelt alike."""
-    number = {word: i for i, word in enumerate(right)}
-    rows = [_known(word, lexicon.synonyms().get(word, ()), SYNONYM, number) for word in left]
-    fuzzy = _spelt_alike(right)
-    for word, row in zip(left, rows, strict=True):
-        for column, value in fuzzy(word):
-            row[column] = max(row.get(column, 0.0), value)
-    return Similarity.of(rows, len(right))
+def similarity(source: Sequence[str], target: Sequence[str]) -> Similarity:
+    """Source stems, Arabic ones and those of a translation together, against English target stems.
+
+    An Arabic stem is like those the lexicon gives for it, or, if it gives none here, those with its consonants; a
+    stem of the translation is like itself, those of like meaning and those spelt alike. A number or a Latin word is
+    like itself whichever text it stands in.
+    """
+    number = {word: i for i, word in enumerate(target)}
+    in_english, in_arabic = _English(target, number), _Arabic(target, number)
+    rows = [in_english.row(word) if word.isascii() else in_arabic.row(word) for word in source]
+    return Similarity.of(rows, len(target))
 
 
-def arabic_similarity(left: Sequence[str], right: Sequence[str]) -> Similarity:
-    """Arabic stems against English ones: lexicon, same number or Latin word, same consonant skeleton."""
-    number = {word: i for i, word in enumerate(right)}
-    sounding: dict[str, list[int]] = defaultdict(list)
-    for i, word in enumerate(right):
-        if skeleton := skeleton_of_english(word):
-            sounding[skeleton].append(i)
-    rows = []
-    for word in left:
-        row = _known(word, lexicon.arabic_english().get(word, ()), LEXICON, number)
+class _Arabic:
+    def __init__(self, target: Sequence[str], number: dict[str, int]) -> None:
+        self._number = number
+        self._sounding: dict[str, list[int]] = defaultdict(list)
+        for i, word in enumerate(target):
+            if skeleton := skeleton_of_english(word):
+                self._sounding[skeleton].append(i)
+
+    def row(self, word: str) -> Row:
+        row = _known(word, lexicon.arabic_english().get(word, ()), LEXICON, self._number)
         if not row and (skeleton := skeleton_of_arabic(word)):
-            row = dict.fromkeys(sounding.get(skeleton, ()), SKELETON)
-        rows.append(row)
-    return Similarity.of(rows, len(right))
+            return dict.fromkeys(self._sounding.get(skeleton, ()), SKELETON)
+        return row
+
+
+class _English:
+    def __init__(self, target: Sequence[str], number: dict[str, int]) -> None:
+        self._number = number
+        self._spelt_alike = _spelt_alike(target)
+
+    def row(self, word: str) -> Row:
+        row = _known(word, lexicon.synonyms().get(word, ()), SYNONYM, self._number)
+        for column, value in self._spelt_alike(word):
+            row[column] = max(row.get(column, 0.0), value)
+        return row
 
 
 def _known(word: str, neighbours: Iterable[tuple[str, float]], worth: float, number: dict[str, int]) -> Row:
