@@ -1,0 +1,55 @@
+"""A rectangle of the document: its bead scores, its best beads and how sure each is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from qantara.align.alignment.features import Measures, bead_evidence, evidence, feature_values, fits
+from qantara.align.alignment.lattice import IMPOSSIBLE, Lattice
+from qantara.align.alignment.ragged import Floats
+from qantara.align.alignment.shapes import Shape
+from qantara.align.bead import Bead
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Source sentences ``rows`` against target sentences ``columns``."""
+
+    rows: range
+    columns: range
+
+
+def bead_scores(measures: Measures, window: Window, shapes: Sequence[Shape], weights: Mapping[str, float]) -> Floats:
+    """Log-potentials of all beads in a window, as ``Lattice`` takes them."""
+    rows, columns = len(window.rows), len(window.columns)
+    scores = np.full((len(shapes), rows + 1, columns + 1), IMPOSSIBLE, np.float32)
+    source, target = measures.source.part(window.rows), measures.target.part(window.columns)
+    sums = evidence(measures, window.rows, window.columns, weights)
+    for s, (a, b) in enumerate(shapes):
+        if not fits((a, b), rows, columns):
+            continue
+        cells = scores[s, : rows - a + 1, : columns - b + 1]
+        cells[:] = bead_evidence((a, b), sums) if min(a, b) else 0.0
+        for name, value in feature_values((a, b), source, target, measures):
+            if weights[name]:
+                cells += weights[name] * value
+    return scores
+
+
+def align_window(
+    measures: Measures, window: Window, shapes: Sequence[Shape], weights: Mapping[str, float]
+) -> list[Bead]:
+    """Best beads of a window, from its first corner to its last; scores are raw posterior probabilities."""
+    lattice = Lattice(shapes, bead_scores(measures, window, shapes, weights))
+    posteriors, _ = lattice.posteriors()
+    number = {shape: s for s, shape in enumerate(shapes)}
+    beads = []
+    for step in lattice.best_path():
+        i, j = window.rows.start + step.i, window.columns.start + step.j
+        a, b = step.shape
+        score = float(posteriors[number[step.shape], step.i, step.j])
+        beads.append(Bead(tuple(range(i, i + a)), tuple(range(j, j + b)), score))
+    return beads
