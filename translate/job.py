@@ -56,17 +56,10 @@ class Job:
             record["sha256"] = sha256_of(locate(translator.name).folder)
         return record
 
-    @cached_property
-    def glossary(self) -> dict[str, str] | None:
-        if self.checker is None:
-            return None
-        return {"path": str(self.checker.base.path), "sha256": self.checker.base.sha256}
-
     def run(self, document: Document, progress: Callable[[int, int], None]) -> Done:
         """Translate, align, check and write one article."""
         result = run_article(document, self.engine, self.checker, progress)
-        line = signature(
-            self.engine.translator, self.engine.settings.decoding, self.glossary["sha256"] if self.glossary else None
-        )
-        record, files = write_article(result, self.folder, self.formats, line, self.model, self.glossary)
+        base = self.checker.base if self.checker else None
+        line = signature(self.engine.translator, self.engine.settings.decoding, base.sha256 if base else None)
+        record, files = write_article(result, self.folder, self.formats, line, self.model, base)
         return Done(result, record, files)

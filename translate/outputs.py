@@ -10,7 +10,8 @@ from typing import Any
 
 from qantara.align.corpus import WRITERS, CorpusInfo
 from qantara.align.page import render_report
-from qantara.align.terms.flag_json import flag_object
+from qantara.align.terms.base import TermBase
+from qantara.align.terms.report.text import jsonl_lines
 from qantara.models.atomic import write_bytes
 from qantara.models.errors import OutputError, UsageError
 from qantara.translate.manifest import manifest
@@ -51,10 +52,10 @@ def english_text(result: ArticleResult) -> str:
     return "".join(paragraph.english + "\n" for paragraph in result.paragraphs)
 
 
-def flag_lines(result: ArticleResult) -> bytes:
+def flag_lines(result: ArticleResult, base: TermBase | None) -> bytes:
     """One JSON object a flag and line."""
-    rows = [flag_object(flag, found.pair) for found in result.findings for flag in found.flags]
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
+    flags = ((flag, found.pair) for found in result.findings for flag in found.flags)
+    return "".join(jsonl_lines(flags, base)).encode()
 
 
 def _corpus(result: ArticleResult, name: str, signature: str) -> bytes:
@@ -77,7 +78,7 @@ def write_article(
     formats: tuple[str, ...],
     signature: str,
     model: dict[str, str],
-    glossary: dict[str, str] | None,
+    base: TermBase | None,
 ) -> tuple[dict[str, Any], list[Path]]:
     """Write ``STEM.en.txt``, ``STEM.pairs.*``, ``STEM.flags.jsonl``, ``STEM.report.html`` and ``STEM.run.json``.
 
@@ -90,12 +91,13 @@ def write_article(
     stem = result.document.stem
     contents = _contents(result, signature)
     wanted = [contents[name] for name in FORMATS if name in formats]
-    wanted.append(("flags.jsonl", lambda: flag_lines(result)))
+    wanted.append(("flags.jsonl", lambda: flag_lines(result, base)))
     written = []
     for suffix, make in wanted:
         path = folder / f"{stem}.{suffix}"
         write_bytes(path, make())
         written.append(path)
+    glossary = {"path": str(base.path), "sha256": base.sha256} if base else None
     record = manifest(result, signature, model, glossary, [path.name for path in written])
     path = folder / f"{stem}.run.json"
     write_bytes(path, (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode())

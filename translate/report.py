@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
+from qantara.align.flag import Flag
 from qantara.align.page import Note, PageData, PageParagraph, PageRow
 from qantara.align.page.model import Mark
-from qantara.align.terms.findings import Findings
+from qantara.align.terms.findings import Rendering
 from qantara.translate.pipeline import AlignedParagraph, ArticleResult
 
 
-def _marks(found: Findings | None) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
+def marks_of(renderings: Sequence[Rendering], flags: Sequence[Flag]) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
     """Marks of the Arabic and of the English: names that came out right, and flags."""
-    source, target = list[Mark](), list[Mark]()
-    if found is None:
-        return (), ()
-    for rendering in found.renderings:
-        source.append(Mark(rendering.source_span, "ok", rendering.target))
-        target.append(Mark(rendering.target_span, "ok", rendering.target))
-    for flag in found.flags:
+    source = [Mark(rendering.source_span, "ok", rendering.target) for rendering in renderings]
+    target = [Mark(rendering.target_span, "ok", rendering.target) for rendering in renderings]
+    for flag in flags:
         title = f"{flag.kind.replace('_', ' ')}: {flag.reason}"
         if flag.source_span is not None:
             source.append(Mark(flag.source_span, str(flag.severity), title))
@@ -44,10 +42,9 @@ def page_of(result: ArticleResult, signature: str) -> PageData:
     found = {item.pair.id: item for item in result.findings}
     rows: dict[int, list[tuple[str, PageRow]]] = defaultdict(list)
     for pair, place in zip(result.pairs, result.places, strict=True):
-        source_marks, target_marks = _marks(found.get(pair.id))
+        renderings, flags = (found[pair.id].renderings, found[pair.id].flags) if pair.id in found else ((), ())
         row = PageRow(
-            pair.id, pair.source, pair.target, pair.score, source_marks, target_marks,
-            flags=found[pair.id].flags if pair.id in found else (),
+            pair.id, pair.source, pair.target, pair.score, *marks_of(renderings, flags), flags=flags,
             notes=tuple(note for segment in place.segments for note in notes[segment]),
         )  # fmt: skip
         rows[place.paragraph].append((pair.id, row))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qantara.align.flag import EntityFlag, Span
+from qantara.align.flag import CheckFlag, EntityFlag, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class PageRow:
     source_marks: tuple[Mark, ...] = ()
     target_marks: tuple[Mark, ...] = ()
     flags: tuple[EntityFlag, ...] = ()
+    checks: tuple[CheckFlag, ...] = ()
     notes: tuple[Note, ...] = ()
     passed_through: bool = False
 

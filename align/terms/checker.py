@@ -13,7 +13,7 @@ from qantara.align.terms.consistency import Renderings
 from qantara.align.terms.english import EnglishText
 from qantara.align.terms.finder import Mention, MentionFinder
 from qantara.align.terms.judging.others import NameIndex, NamePlace
-from qantara.align.terms.judging.sentence import Sentence, WordAligner, overlaps, settled_at_sight
+from qantara.align.terms.judging.sentence import Sentence, Settled, WordAligner, overlaps, settled_at_sight
 from qantara.align.terms.judging.term import Term, compile_term
 from qantara.align.terms.judging.verdict import flags
 
@@ -74,6 +74,12 @@ class Checker:
             before, current = current, after
         if current is not None:
             yield from run.judge(before, current, None)
+
+    def settled(self, pair: SentencePair) -> list[Settled]:
+        """The mentions of a pair that came out right, each with the English that renders it."""
+        form = matching_form(pair.source)
+        mentions = self._finder.find_in(form)
+        return Sentence(pair, form, mentions, self._terms).settled if mentions else []
 
 
 class _Run:
