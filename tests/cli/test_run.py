@@ -138,7 +138,7 @@ def test_names_are_escaped_in_the_page(tmp_path: Path, qantara: Callable[..., An
     article = tmp_path / "x.txt"
     article.write_text(f"قال {evil} نعم ”&“\n", encoding="utf-8")
     glossary = tmp_path / "g.csv"
-    glossary.write_text(f'source,target\nنعم,"<img src=x onerror=alert(2)>"\n', encoding="utf-8")
+    glossary.write_text('source,target\nنعم,"<img src=x onerror=alert(2)>"\n', encoding="utf-8")
     done = qantara("run", article, "--out", tmp_path / "o", "--glossary", glossary, "--backend", "echo")
     assert done.returncode == 0, done.stderr.decode()
     page = (tmp_path / "o" / "x.report.html").read_text(encoding="utf-8")

@@ -56,7 +56,8 @@ def check_installed(wheel: Path, folder: Path) -> None:
     article = ROOT / "examples" / "musk-putin.ar.txt"
     glossary = ROOT / "examples" / "glossary.csv"
     written = run(command, "run", article, "--glossary", glossary, "--out", folder / "out", cwd=folder).split()
-    assert len(written) == 7 and all(Path(path).stat().st_size for path in written), written
+    assert len(written) == 7, written
+    assert all(Path(path).stat().st_size for path in written), written
     english = run(command, "translate", article, "-q", cwd=folder)
     assert len(english.splitlines()) == len(article.read_text(encoding="utf-8").splitlines())
 
