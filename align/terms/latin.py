@@ -41,7 +41,6 @@ _ABBREVIATIONS = {
     "sr": "senior",
     "vs": "versus",
     "v": "versus",
-    "no": "number",
     "vol": "volume",
     "pt": "part",
     "univ": "university",
@@ -56,14 +55,11 @@ _ABBREVIATIONS = {
     "ben": "ibn",
     "abou": "abu",
 }
+_ROMAN = ordered_words("i ii iii iv - vi vii viii ix - xi xii xiii xiv - xvi")
+_CARDINALS = ordered_words("one two three four five six seven eight nine ten eleven twelve")
+_ORDINALS = ordered_words("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth")
 _NUMERALS = {
-    **{roman: str(n) for n, roman in enumerate(ordered_words("ii iii iv v vi vii viii ix"), 2) if roman != "v"},
-    **{word: str(n) for n, word in enumerate(ordered_words("one two three four five six seven eight nine ten"), 1)},
-    "xi": "11",
-    "xii": "12",
-    "xiii": "13",
-    "xiv": "14",
-    "xvi": "16",
+    word: str(n) for words in (_ROMAN, _CARDINALS, _ORDINALS) for n, word in enumerate(words, 1) if word != "-"
 }
 # British spellings on the left, at a word's end or before a common ending.
 _BRITISH = (

@@ -7,9 +7,11 @@ without article.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from qantara.align.terms.arabic import fold
 from qantara.align.terms.clitics import stems
 from qantara.align.terms.latin import letters
 from qantara.align.terms.wordlist import word_set
@@ -28,6 +30,30 @@ _DATA = Path(__file__).parent / "data"
 def _lexicon() -> dict[str, tuple[str, ...]]:
     lines = (_DATA / "lexicon.tsv").read_text(encoding="utf-8").splitlines()
     return {arabic: tuple(english.split()) for arabic, _, english in (line.partition("\t") for line in lines)}
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """The ordinary meaning of an Arabic word that is also a name.
+
+    Attributes:
+        english: words that translate it.
+        cues: words of either language, Arabic ones in matching form, that speak for this meaning.
+    """
+
+    english: frozenset[str]
+    cues: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _senses() -> dict[str, Sense]:
+    rows = [line.split("\t") for line in (_DATA / "senses.tsv").read_text(encoding="utf-8").splitlines()]
+    return {fold(arabic): Sense(word_set(english), word_set(fold(cues))) for arabic, english, cues in rows}
+
+
+def ordinary_sense(word: str) -> Sense | None:
+    """The ordinary meaning of a name that is a word as well, by its form without article; None if it has none."""
+    return _senses().get(word)
 
 
 @lru_cache(maxsize=1)

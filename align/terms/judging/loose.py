@@ -13,12 +13,17 @@ from qantara.align.terms.lexicon import glosses, is_common_english
 from qantara.align.terms.traces.place import explained
 from qantara.align.terms.wordlist import word_set
 
-# Endings that turn the name of a country or town into its people, language or adjective, and back.
-_DERIVATIONS = word_set(
-    "a ia an ans ian ians n ns nian nians ean eans ese i is ish ic er ers ite ites y o on e en land",
-    "lands landic s es",
-) | {""}
-_ADJECTIVES = word_set("an ans ian ians n ns nian nians ean eans ese i is ish ic er ers ite ites landic")
+# Endings of the names of countries and towns, and of their peoples, languages and adjectives: each ending of the
+# second kind with those of the first that it replaces.
+_PEOPLE_ENDINGS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(
+        ("an", "ans", "ian", "ians", "ese", "ish", "ean", "eans"), word_set("a ia y e o on land lands es s")
+    ),
+    **dict.fromkeys(("er", "ers", "ite", "ites", "ic", "landic"), word_set("a ia land e")),
+    **dict.fromkeys(("i", "is"), frozenset(("ia",))),
+    **dict.fromkeys(("n", "ns", "nian", "nians", "", "s"), frozenset()),
+}
+_BARE_ENDINGS = frozenset((*_PEOPLE_ENDINGS, "ia", "s"))
 _LEAST_STEM = 4
 _IRREGULAR = {
     "france": "french",
@@ -141,9 +146,9 @@ def related_words(one: str, other: str) -> bool:
     if shared < _LEAST_STEM or one == other:
         return False
     for cut in range(max(_LEAST_STEM, shared - 2), shared + 1):
-        ends = {one[cut:], other[cut:]}
-        if ends <= _DERIVATIONS and (ends & _ADJECTIVES or ends in ({"", "s"}, {"", "ia"})):
-            return True
+        for left, right in ((one[cut:], other[cut:]), (other[cut:], one[cut:])):
+            if left in _PEOPLE_ENDINGS.get(right, ()) or (not left and right in _BARE_ENDINGS):
+                return True
     return False
 
 

@@ -10,12 +10,12 @@ from bisect import bisect_left
 
 from qantara.align.flag import Kind
 from qantara.align.terms.arabic import MatchingForm, fold
-from qantara.align.terms.clitics import stems
+from qantara.align.terms.clitics import split_article, stems
 from qantara.align.terms.english import EnglishText
 from qantara.align.terms.finder import Mention
 from qantara.align.terms.judging.sentence import Sentence
 from qantara.align.terms.judging.term import Term
-from qantara.align.terms.lexicon import glosses, is_arabic_word
+from qantara.align.terms.lexicon import glosses, is_arabic_word, ordinary_sense
 from qantara.align.terms.wordlist import ordered_words, word_set
 
 SURE_ENOUGH = 0.5
@@ -67,6 +67,8 @@ def certainty(sentence: Sentence, mention: Mention, term: Term, kind: Kind) -> f
     form = sentence.form
     word = max(0, bisect_left(form.starts, _form_place(mention, form)) - 1)
     before = _word_before(form, word)
+    if _ordinary_here(sentence, mention):
+        return 0.0
     named = _introduced(mention, before, sentence.pair.source) or (before in _SPEECH and not term.descriptive)
     sure = _from_writing(mention)
     if len(term.preferred.text) <= 2 and not (named or _near_network(form, word)):
@@ -76,6 +78,18 @@ def certainty(sentence: Sentence, mention: Mention, term: Term, kind: Kind) -> f
     if ordinary and " " not in mention.form and not named:
         sure = min(sure, 0.85 if _speaks_of_work(sentence.english) and not term.personal else 0.4)
     return sure
+
+
+def _ordinary_here(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the English has the word's ordinary meaning and words around speak for it: musk, the scent."""
+    sense = ordinary_sense(split_article(mention.form)[0])
+    if sense is None:
+        return False
+    meant = any(token.text in sense.english for token in sentence.english.tokens)
+    spoken_for = not sense.cues.isdisjoint(token.canon for token in sentence.english.tokens) or any(
+        stem in sense.cues for word in sentence.form.text.split() for stem in stems(word)
+    )
+    return meant and spoken_for
 
 
 def _form_place(mention: Mention, form: MatchingForm) -> int:

@@ -9,11 +9,12 @@ from qantara.align.terms.arabic import fold
 from qantara.align.terms.base import accepted_forms
 from qantara.align.terms.clitics import split_article
 from qantara.align.terms.english import SMALL_WORDS, Form
-from qantara.align.terms.lexicon import glosses, is_common_english
+from qantara.align.terms.lexicon import glosses, is_common_english, ordinary_sense
 from qantara.align.terms.sound import sound_similarity
 
 # Each word of a person's name sounds alike on both sides; a translated title's words do not.
 _ALIKE = 0.6
+_ALIKE_BRAND = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,14 @@ def _common_noun(entry: TermEntry, descriptive: bool) -> bool:
     target = {token.canon for form in accepted_forms(entry) for token in Form(form).tokens}
     for form in map(fold, entry.source_forms):
         senses = glosses(split_article(form)[0])
-        if " " not in form and senses and is_common_english(senses[0]) and (descriptive or target.isdisjoint(senses)):
+        if " " in form:
+            continue
+        if ordinary_sense(split_article(form)[0]):
+            return True
+        if senses and is_common_english(senses[0]) and not descriptive and target.isdisjoint(senses):
+            return True
+        # A title that is one ordinary word on both sides; a brand like أبل only sounds like its English word.
+        if descriptive and len(target) == 1 and sound_similarity(form, *target) < _ALIKE_BRAND:
             return True
     return False
 

@@ -16,7 +16,7 @@ from qantara.align.terms.judging.sentence import Sentence
 from qantara.align.terms.judging.term import Term
 from qantara.align.terms.lexicon import is_common_english
 from qantara.align.terms.traces.place import expected_place, explained, stranger
-from qantara.align.terms.traces.plain import arabic_left, forbidden, literal, miscased
+from qantara.align.terms.traces.plain import arabic_left, forbidden, half_literal, literal, miscased
 from qantara.align.terms.traces.spelling import misspelt, other_romanisation, spelt_out
 from qantara.align.terms.traces.trace import Trace, trace_of
 
@@ -136,6 +136,13 @@ def _literal(sentence: Sentence, mention: Mention, _term: Term, _others: Others)
     return Verdict(Kind.LITERAL, trace, Severity.WARNING, 0.6, "The name was translated as ordinary words.")
 
 
+def _half_literal(sentence: Sentence, mention: Mention, term: Term, _others: Others) -> Verdict | None:
+    trace = half_literal(sentence, mention, term)
+    if trace is None:
+        return None
+    return Verdict(Kind.LITERAL, trace, Severity.WARNING, 0.8, "A part of the name was translated as an ordinary word.")
+
+
 def _stranger(sentence: Sentence, mention: Mention, _term: Term, _others: Others) -> Verdict | None:
     trace = stranger(sentence, mention)
     if trace is None:
@@ -149,6 +156,7 @@ _STEPS: tuple[_Step, ...] = (
     _forbidden,
     _miscased,
     _misspelt,
+    _half_literal,
     _shortened,
     _other_reading,
     _spelt_out,
@@ -179,7 +187,9 @@ def _judged(sentence: Sentence, mention: Mention, candidates: tuple[Term, ...], 
     if verdict.kind in (Kind.OMITTED, Kind.WRONG_ENTITY, Kind.LITERAL) and _rendered(sentence, candidates):
         # A second mention may be a pronoun, or be left out.
         return None
-    sure = max(certainty(sentence, mention, term, verdict.kind), _shown_by(sentence, verdict, term))
+    sure = certainty(sentence, mention, term, verdict.kind)
+    if sure > 0.0:
+        sure = max(sure, _shown_by(sentence, verdict, term))
     if sure < _HARDLY:
         return None
     if verdict.trace is not None and verdict.trace.first >= 0:
@@ -196,7 +206,7 @@ def _shown_by(sentence: Sentence, verdict: Verdict, term: Term) -> float:
     if verdict.kind in (Kind.UNTRANSLATED, Kind.FORBIDDEN):
         return 0.9
     if verdict.kind is Kind.MISCASED:
-        return 0.0 if term.descriptive else 0.9
+        return 0.0 if term.descriptive or len(term.preferred.text) <= 2 else 0.9
     if verdict.kind is Kind.MISSPELT and verdict.trace is not None:
         found = sentence.english.tokens[verdict.trace.first : verdict.trace.last + 1]
         strange = any(not is_common_english(token.canon) and token.canon not in SMALL_WORDS for token in found)

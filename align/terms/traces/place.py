@@ -20,10 +20,12 @@ from qantara.align.terms.traces.capitals import capitals
 from qantara.align.terms.traces.trace import Trace, trace_of
 from qantara.align.terms.wordlist import word_set
 
-_PRONOUNS = word_set("it its this that these those he him his she her they them their which who one")
+_PRONOUNS = word_set("it its this these those he him his she her they them their one")
 _SOUNDS_LIKE = 0.75
 # A stranger may stand this many words from the expected place; word order differs by about that much.
 _REACH = 6.0
+# So near, it stands for the name even if a pronoun is nearer still.
+_NEAR = 3.5
 
 
 def expected_place(sentence: Sentence, mention: Mention) -> float:
@@ -61,7 +63,7 @@ def stranger(sentence: Sentence, mention: Mention) -> Trace | None:
         if distance < nearest:
             nearest = distance
             best = trace_of(sentence.english, first, last, max(0.0, 1.0 - max(0.0, distance) / 10), "")
-    if best is not None and best.first == best.last and _pronoun_nearer(sentence, wanted, nearest):
+    if best is not None and best.first == best.last and nearest > _NEAR and _pronoun_nearer(sentence, wanted, nearest):
         return None
     return best
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qantara.align.terms.arabic import has_arabic, matching_form
-from qantara.align.terms.english import Fit
+from qantara.align.terms.english import SMALL_WORDS, Fit
 from qantara.align.terms.finder import Mention
 from qantara.align.terms.judging.sentence import Sentence
 from qantara.align.terms.judging.term import Term
@@ -71,3 +71,19 @@ def literal(sentence: Sentence, mention: Mention) -> Trace | None:
     if len(words) == 1 and tokens[places[0]].capital and places[0] > 0:
         return None
     return trace_of(sentence.english, min(places), max(places), len(places) / len(words), mention.form)
+
+
+def half_literal(sentence: Sentence, mention: Mention, term: Term) -> Trace | None:
+    """A word of the name next to the ordinary meaning of another: *hope Clooney*."""
+    tokens = sentence.english.tokens
+    senses = {gloss for word in mention.form.split() for gloss in glosses(word)}
+    words = [token.canon for token in term.preferred.tokens if token.canon not in SMALL_WORDS]
+    for first in range(len(tokens) - 1):
+        pair = tokens[first : first + 2]
+        if not sentence.free(first, first + 1):
+            continue
+        for name, other in (pair, pair[::-1]):
+            small = other.text[0].islower() and other.canon in senses and other.canon not in words
+            if small and name.capital and name.canon in words:
+                return trace_of(sentence.english, first, first + 1, 0.5, term.preferred.text)
+    return None

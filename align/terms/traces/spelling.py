@@ -47,7 +47,11 @@ def misspelt(sentence: Sentence, term: Term, mention: Mention) -> Trace | None:
             start, end = sentence.english.tokens[first].start, sentence.english.tokens[last].end
             found = folded[start:end] if aligned else unaccented(sentence.pair.target[start:end]).lower()
             cutoff = best.score if best else 0.5
-            score = Levenshtein.normalized_similarity(found, wanted, score_cutoff=cutoff)
+            score = max(
+                Levenshtein.normalized_similarity(found, wanted, score_cutoff=cutoff),
+                # Words run together or apart: Obin AI for OpenAI.
+                Levenshtein.normalized_similarity(letters(found), letters(wanted), score_cutoff=cutoff) - 0.02,
+            )
             if score > cutoff and _near(sentence, form, mention, first, last, score):
                 best = trace_of(sentence.english, first, last, score, form.text)
     return best
