@@ -24,8 +24,8 @@ _PRONOUNS = word_set("it its this these those he him his she her they them their
 _SOUNDS_LIKE = 0.75
 # A stranger may stand this many words from the expected place; word order differs by about that much.
 _REACH = 6.0
-# So near, it stands for the name even if a pronoun is nearer still.
-_NEAR = 3.5
+# A pronoun has to be nearer to the expected place by so many words to count as what stands there.
+_MARGIN = 1.5
 
 
 def expected_place(sentence: Sentence, mention: Mention) -> float:
@@ -63,7 +63,7 @@ def stranger(sentence: Sentence, mention: Mention) -> Trace | None:
         if distance < nearest:
             nearest = distance
             best = trace_of(sentence.english, first, last, max(0.0, 1.0 - max(0.0, distance) / 10), "")
-    if best is not None and best.first == best.last and nearest > _NEAR and _pronoun_nearer(sentence, wanted, nearest):
+    if best is not None and best.first == best.last and _pronoun_nearer(sentence, wanted, nearest - _MARGIN):
         return None
     return best
 

@@ -64,6 +64,8 @@ def _near(sentence: Sentence, form: Form, mention: Mention, first: int, last: in
     if score < next(least for most, least in _LEAST_ALIKE if length <= most):
         return False
     odd, missing = _differing(form, tokens)
+    if tokens[0].canon in SMALL_WORDS and tokenise(form.text)[0].canon not in SMALL_WORDS:
+        return False
     if missing and not odd:
         # A part of the name is not the name misspelt.
         return False
@@ -96,7 +98,7 @@ def _not_just_words(
     if explained(sentence, mention, first, last):
         return False
     heard = sound_similarity(mention.form, sentence.english.words_between(first, last))
-    return heard >= 0.75 or (score >= 0.8 and length >= 8)
+    return heard >= 0.85 or (score >= 0.8 and length >= 8)
 
 
 def other_romanisation(mention: Mention, expected: str, found: str) -> bool:
