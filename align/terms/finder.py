@@ -61,7 +61,9 @@ class _Hit:
 
     @property
     def order(self) -> tuple[bool, int, int, int]:
-        return self.glued, self.start - self.end, len(self.suffix) + len(self.prefix), self.start
+        # A short name glued to something is the last thing to believe.
+        doubtful = self.glued and " " not in self.pattern.base
+        return doubtful, self.start - self.end, len(self.suffix) + len(self.prefix), self.start
 
 
 class MentionFinder:

@@ -67,14 +67,16 @@ def certainty(sentence: Sentence, mention: Mention, term: Term, kind: Kind) -> f
     form = sentence.form
     word = max(0, bisect_left(form.starts, _form_place(mention, form)) - 1)
     before = _word_before(form, word)
-    if _ordinary_here(sentence, mention):
-        return 0.0
     named = _introduced(mention, before, sentence.pair.source) or (before in _SPEECH and not term.descriptive)
+    short = len(term.preferred.text) <= 2
+    named = named or (short and _near_network(form, word))
+    if not named and _ordinary_here(sentence, mention):
+        return 0.0
     sure = _from_writing(mention)
-    if len(term.preferred.text) <= 2 and not (named or _near_network(form, word)):
+    if short and not named:
         sure = min(sure, 0.4)
     # One word that the English renders by its ordinary meaning is likely to have that meaning.
-    ordinary = term.common_noun or kind is Kind.LITERAL
+    ordinary = mention.form in term.common_nouns or kind is Kind.LITERAL
     if ordinary and " " not in mention.form and not named:
         sure = min(sure, 0.85 if _speaks_of_work(sentence.english) and not term.personal else 0.4)
     return sure

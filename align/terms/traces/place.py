@@ -55,7 +55,7 @@ def stranger(sentence: Sentence, mention: Mention) -> Trace | None:
     wanted = expected_place(sentence, mention)
     best: Trace | None = None
     nearest = _REACH + 0.2 * len(sentence.english.tokens)
-    for first, last in capitals(sentence.english, sentence.free):
+    for first, last in _stretches(sentence, mention):
         if explained(sentence, mention, first, last):
             continue
         # A long stretch is a surer sign than a short one.
@@ -66,6 +66,17 @@ def stranger(sentence: Sentence, mention: Mention) -> Trace | None:
     if best is not None and best.first == best.last and _pronoun_nearer(sentence, wanted, nearest - _MARGIN):
         return None
     return best
+
+
+def _stretches(sentence: Sentence, mention: Mention) -> Iterator[tuple[int, int]]:
+    """Runs of capitals; where a word alignment is given, only what it links to the mention."""
+    linked = {place for span, place, _ in sentence.links if span[0] < mention.end and mention.start < span[1]}
+    for first, last in capitals(sentence.english, sentence.free):
+        inside = [place for place in range(first, last + 1) if place in linked]
+        if inside:
+            yield inside[0], inside[-1]
+        elif not linked:
+            yield first, last
 
 
 def _distance(wanted: float, first: int, last: int) -> float:
