@@ -110,8 +110,10 @@ def _accounts_for(word: str, token: Token) -> bool:
 
 
 def _other_words(sentence: Sentence, mention: Mention) -> Iterator[str]:
-    form = sentence.form
+    form, own = sentence.form, set(mention.form.split())
     for word, start in zip(form.text.split(), form.starts, strict=True):
         place = form.original_span(start, start + len(word))
-        if place[1] <= mention.start or place[0] >= mention.end:
+        outside = place[1] <= mention.start or place[0] >= mention.end
+        # The name's own words elsewhere (هارفارد after جامعة هارفارد) account for the name, not for something else.
+        if outside and own.isdisjoint(stems(word)):
             yield word
