@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -199,7 +200,13 @@ def test_check_formats(tmp_path: Path, qantara: Run, format: str) -> None:
     assert "15" in done.stdout.decode() or format == "table"
 
 
-def test_check_needs_something_to_check(tmp_path: Path, qantara: Run) -> None:
-    done = qantara("check", tmp_path / "c.tsv")
-    assert done.returncode == 2
-    assert "nothing to check for" in _error(done)
+def test_check_without_a_glossary_finds_what_is_inconsistent(tmp_path: Path, qantara: Run) -> None:
+    corpus = tmp_path / "c.tsv"
+    rows = [("Karlsson" if n == 2 else "Carlson") for n in range(4)]
+    corpus.write_text(
+        "".join(f"وصل كارلسون إلى المدينة رقم {n}.\t{name} came to town {n}.\n" for n, name in enumerate(rows)),
+        encoding="utf-8",
+    )
+    done = qantara("check", corpus)
+    flags = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    assert [(flag["kind"], flag["pair_id"], flag["found"]) for flag in flags] == [("inconsistent", "3", "Karlsson")]

@@ -109,7 +109,9 @@ def test_batches_keep_every_fitting_example_whole(lengths: list[tuple[int, int]]
     examples = [(np.full(a, 5, np.int32), np.full(b, 6, np.int32)) for a, b in lengths]
     made = list(make_batches(examples, tokens, pad=9, seed="s"))
     rows = sorted(
-        (int((s != 9).sum()), int((t != 9).sum())) for batch in made for s, t in zip(batch.source, batch.target)
+        (int((s != 9).sum()), int((t != 9).sum()))
+        for batch in made
+        for s, t in zip(batch.source, batch.target, strict=True)
     )
     assert rows == sorted(pair for pair in lengths if max(pair) <= LENGTHS[-1])
     assert all(batch.source.shape == batch.target.shape and batch.source.shape[1] in LENGTHS for batch in made)
