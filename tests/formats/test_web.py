@@ -14,11 +14,24 @@ from qantara.translate.formats.structured import SourceText
 from qantara.translate.formats.web import read_page
 from qantara.translate.formats.web.tokens import tokens
 
-TAGS = "<p> </p> <b> </b> <a\xa0href='x'> </a> <br> <img\xa0src=x> <script> </script> <svg> </svg> <code> <p\xa0title=it's>"
-BROKEN = 'قال NATO &amp; < <!-- --> </ " > <td'
-PIECES = st.sampled_from(
-    [piece.replace("\xa0", " ") for piece in [*TAGS.split(" "), *BROKEN.split(" "), " نعم ", "\n"]]
-)
+TAGS = ["<p>", "</p>", "<b>", "</b>", "<a href='x'>", "</a>", "<br>", "<img src=x>", "<script>", "</script>", "<svg>"]
+REST = [
+    "</svg>",
+    "<code>",
+    "<p title=it's>",
+    "قال",
+    " نعم ",
+    "NATO",
+    "&amp;",
+    "<",
+    "<!--",
+    "-->",
+    "</",
+    '"',
+    ">",
+    "<td",
+]
+PIECES = st.sampled_from([*TAGS, *REST, "\n"])
 PAGE = """<!DOCTYPE html>
 <html lang="ar" dir=rtl><head><meta charset="utf-8"><title>أخبار &amp; آراء</title>
 <style>p{color:red}</style><script>var s = "<p>نص</p>";</script></head>

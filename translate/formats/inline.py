@@ -67,14 +67,6 @@ class _Event:
         return start + len(bare) if self.trim and bare else end
 
 
-def _found_verbatim(mark: Mark, text: str, english: str, projection: Projection) -> tuple[int, int] | None:
-    """Gaps around the words that hold a verbatim mark's text, if the English has it as whole words once."""
-    wanted = text[mark.start : mark.end].split()
-    words = [english[start:end].lstrip(_BEFORE).rstrip(_AFTER) for start, end in projection.words]
-    hits = [i for i in range(len(words) - len(wanted) + 1) if words[i : i + len(wanted)] == wanted]
-    return (hits[0], hits[0] + len(wanted)) if len(hits) == 1 and wanted else None
-
-
 def _insertion(mark: Mark, markup: str, place: Place, text: str) -> list[_Event]:
     spaced = mark.start > 0 and text[mark.start - 1].isspace()
     return [_Event(place.gap, f"{markup} " if spaced else markup, spaced)]
@@ -87,18 +79,18 @@ def _pair(mark: Mark, inner: str, start: int, end: int) -> list[_Event]:
     ]
 
 
-def _events(mark: Mark, text: str, english: str, projection: Projection) -> list[_Event]:
+def _events(mark: Mark, text: str, projection: Projection) -> list[_Event]:
     opening, closing = projection.place(mark.start), projection.place(mark.end)
     inner = text[mark.start : mark.end]
     if mark.start == mark.end:
         return _insertion(mark, mark.opening + mark.closing, opening, text)
     if mark.keep is Keep.VERBATIM:
-        found = _found_verbatim(mark, text, english, projection)
-        if found is None:
-            if inner in english and not mark.opening:
-                return []
+        found = projection.find(inner)
+        if found and not mark.opening:
+            return []
+        if len(found) != 1:
             return _insertion(mark, mark.opening + inner + mark.closing, opening, text)
-        return _pair(mark, inner, *found)
+        return _pair(mark, inner, found[0], found[0] + len(inner.split()))
     if mark.keep is Keep.IF_CERTAIN and not (opening.certain and closing.certain and opening.gap < closing.gap):
         return []
     end = closing.gap
@@ -144,7 +136,7 @@ def decorate(text: str, marks: Sequence[Mark], english: str, escape: Callable[[s
     if not marks:
         return escape(english)
     projection = Projection(text, english)
-    groups = [(mark, events) for mark in marks if (events := _events(mark, text, english, projection))]
+    groups = [(mark, events) for mark in marks if (events := _events(mark, text, projection))]
     words = projection.words
     parts, done = [], 0
     for event in _nested(groups):

@@ -21,6 +21,7 @@ Gap = int  # a place between words: 0 is before the first word, n after the last
 _WORD = re.compile(r"\S+")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬", "01234567890123456789.,")
 _EDGE = ".,;:!?،؛؟…()[]{}«»“”\"'‘’"
+_FEW = 8  # more places than these are not told apart
 _SAME = re.compile(r"[\x21-\x7e]+")
 
 
@@ -110,6 +111,27 @@ class Projection:
         if anchors[-1] != last:
             anchors.append(last)
         return anchors
+
+    @cached_property
+    def _index(self) -> dict[str, list[int]]:
+        """Where each English word stands, punctuation around it left out."""
+        index: dict[str, list[int]] = {}
+        for number, (start, end) in enumerate(self.words):
+            index.setdefault(self._english.text[start:end].strip(_EDGE), []).append(number)
+        return index
+
+    def find(self, words: str) -> list[Gap]:
+        """Gaps before each place where the English has exactly these words."""
+        wanted = words.split()
+        if not wanted:
+            return []
+        tail = wanted[1:]
+        return [
+            number
+            for number in self._index.get(wanted[0].strip(_EDGE), [])[:_FEW]
+            if [self._english.text[a:b].strip(_EDGE) for a, b in self.words[number + 1 : number + len(wanted)]]
+            == [word.strip(_EDGE) for word in tail]
+        ]
 
     def place(self, offset: int) -> Place:
         """Where an offset of the source comes out."""

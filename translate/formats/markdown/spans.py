@@ -35,12 +35,13 @@ _AT_START = re.compile(r"(#{1,6}(?=\s|$)|[-+>](?=\s|$)|[0-9]{1,9}(?=[.)](?:\s|$)
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """Something open: a delimiter run, ``[`` or ``![``; where in the words, and where in the list of parts."""
+    """Something open (a delimiter run, ``[`` or ``![``): where in the words, the parts, the file and the marks."""
 
     token: str
     offset: int
     part: int
     order: int
+    marks: int
 
 
 @dataclass
@@ -60,7 +61,7 @@ class _Scan:
 
     def begin(self, token: str, order: int) -> None:
         """A delimiter that is words unless its partner comes."""
-        self.stack.append(_Open(token, self.length, len(self.parts), order))
+        self.stack.append(_Open(token, self.length, len(self.parts), order, len(self.marks)))
         self.say(token)
 
     def finish(self, tokens: tuple[str, ...], closing: str, keep: Keep) -> bool:
@@ -73,10 +74,8 @@ class _Scan:
         cut = len(opened.token)
         self.parts[opened.part] = ""
         self.length -= cut
-        self.marks = [
-            mark if mark.start < opened.offset + cut else replace(mark, start=mark.start - cut, end=mark.end - cut)
-            for mark in self.marks
-        ]
+        inside = self.marks[opened.marks :]
+        self.marks[opened.marks :] = [replace(mark, start=mark.start - cut, end=mark.end - cut) for mark in inside]
         self.marks.append(Mark(opened.offset, self.length, opened.token, closing, keep, opened.order))
         return True
 
