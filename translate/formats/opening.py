@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from qantara.models.errors import InputError, UsageError
-from qantara.translate.document import Document
+from qantara.translate.document import Document, read_document
 from qantara.translate.formats.compression import COMPRESSED, read_bytes
 from qantara.translate.formats.docx import read_docx
 from qantara.translate.formats.json_lines import read_json_lines
@@ -92,4 +92,22 @@ def open_structured(path: Path, *, field: str | None = None, article: bool = Fal
 
 def as_document(path: Path, structured: StructuredDocument) -> Document:
     """The same paragraphs for the pipeline, whose English per paragraph goes to ``structured.rebuild``."""
-    return Document(str(path), stem_of(path), structured.paragraphs, structured.encoding)
+    return Document(str(path), stem_of(path), structured.paragraphs, structured.encoding, structured)
+
+
+def is_lines(path: Path) -> bool:
+    """Whether a file is read line by line: plain text, standard input, and what has no suffix of ours."""
+    return path.suffix.lower() in (".txt", ".text") or suffix_of(path) not in FORMATS
+
+
+def read_article_document(path: Path, field: str | None = None) -> Document:
+    """An article for ``run``: a text file, or a structured one; of a web page its article alone.
+
+    Raises:
+        InputError, UsageError: as ``open_structured`` and ``read_document``.
+    """
+    if is_lines(path):
+        if field is not None:
+            raise UsageError(f"{path} has no fields to choose from; --field is for {' '.join(_BY_FIELD)}")
+        return read_document(path)
+    return as_document(path, open_structured(path, field=field, article=suffix_of(path) in _PAGES))
