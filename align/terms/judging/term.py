@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qantara.align.term import TermEntry
 from qantara.align.terms.arabic import fold
@@ -16,6 +17,7 @@ from qantara.align.terms.sound import sound_similarity
 # Each word of a person's name sounds alike on both sides; a translated title's words do not.
 _ALIKE = 0.6
 _ALIKE_BRAND = 0.75
+_PERSONAL_TYPES = frozenset(("person", "people", "human"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,6 @@ class Term:
     accepted, forbidden: English forms, compiled, the preferred one first.
     descriptive: every weighty word of the preferred form is an ordinary English word (*The Candidate*).
     common_nouns: Arabic forms, in matching form, that are one word with an ordinary meaning (أمل, hope).
-    personal: the words sound alike on both sides, one for one, as a person's first and last name do.
     """
 
     entry: TermEntry
@@ -33,11 +34,15 @@ class Term:
     forbidden: tuple[Form, ...]
     descriptive: bool
     common_nouns: frozenset[str]
-    personal: bool
 
     @property
     def preferred(self) -> Form:
         return self.accepted[0]
+
+    @property
+    def personal(self) -> bool:
+        """Whether it is a person's name: by its type, or because the words sound alike on both sides, one for one."""
+        return self.entry.type.casefold() in _PERSONAL_TYPES or _sounds_personal(self.entry)
 
 
 def compile_term(entry: TermEntry) -> Term:
@@ -51,7 +56,6 @@ def compile_term(entry: TermEntry) -> Term:
         tuple(Form(text) for text in entry.target_forbidden),
         descriptive=descriptive,
         common_nouns=frozenset(_common_nouns(entry, descriptive)),
-        personal=entry.type.casefold() in ("person", "people", "human") or _sounds_personal(entry),
     )
 
 
@@ -69,6 +73,7 @@ def _common_nouns(entry: TermEntry, descriptive: bool) -> Iterator[str]:
             yield form
 
 
+@lru_cache(maxsize=4096)
 def _sounds_personal(entry: TermEntry) -> bool:
     arabic, english = fold(entry.source_forms[0]).split(), entry.target_preferred.split()
     if not 2 <= len(arabic) <= 4 or len(arabic) != len(english):

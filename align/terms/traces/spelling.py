@@ -44,16 +44,17 @@ def misspelt(sentence: Sentence, term: Term, mention: Mention) -> Trace | None:
     aligned = len(folded) == len(sentence.pair.target)
     for form in term.accepted:
         wanted = unaccented(form.text).lower()
+        wanted_joined = wanted.replace(" ", "").replace("-", "")
         size = len(form.text.split())
         for first, last in windows(sentence, range(size - 1, size + 2)):
             start, end = sentence.english.tokens[first].start, sentence.english.tokens[last].end
             found = folded[start:end] if aligned else unaccented(sentence.pair.target[start:end]).lower()
             cutoff = best.score if best else 0.5
-            score = max(
-                Levenshtein.normalized_similarity(found, wanted, score_cutoff=cutoff),
+            score = Levenshtein.normalized_similarity(found, wanted, score_cutoff=cutoff)
+            if score <= cutoff:
                 # Words run together or apart: Obin AI for OpenAI.
-                Levenshtein.normalized_similarity(letters(found), letters(wanted), score_cutoff=cutoff) - 0.02,
-            )
+                joined = found.replace(" ", "").replace("-", "")
+                score = Levenshtein.normalized_similarity(joined, wanted_joined, score_cutoff=cutoff) - 0.02
             if score > cutoff and _near(sentence, form, mention, first, last, score):
                 best = trace_of(sentence.english, first, last, score, form.text)
     return best
