@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
 from itertools import chain
 
 from qantara.models.normalise import tidy_source
@@ -11,7 +10,7 @@ from qantara.models.translator import Decoding, Hypothesis
 
 
 class EchoTranslator:
-    """Says every sentence again, word by word in pieces of white space, after the prefix if there is one. Thread-safe."""
+    """Says every sentence again, after its prefix if it has one; a piece is a word. Thread-safe."""
 
     name = "echo"
     revision = "0"
