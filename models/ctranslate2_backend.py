@@ -44,12 +44,19 @@ class CTranslate2Translator:
     def tokenise(self, sentences: Sequence[str]) -> list[list[str]]:
         return self._pieces.encode(sentences)
 
-    def translate_pieces(self, sources: Sequence[list[str]], decoding: Decoding) -> list[Hypothesis]:
+    def tokenise_target(self, texts: Sequence[str]) -> list[list[str]]:
+        return self._pieces.encode_target(texts)
+
+    def translate_pieces(
+        self, sources: Sequence[list[str]], decoding: Decoding, prefixes: Sequence[list[str]] | None = None
+    ) -> list[Hypothesis]:
         if not sources:
             return []
-        limit = decoding.max_length(max(map(len, sources)))
+        limit = decoding.max_length(max(map(len, sources)), max(map(len, prefixes or [[]])))
+        ended = [[*pieces, EOS] for pieces in sources]
         results = self._translator.translate_batch(
-            [[*pieces, EOS] for pieces in sources],
+            ended,
+            target_prefix=prefixes and list(prefixes),
             beam_size=decoding.beam,
             length_penalty=decoding.length_penalty,
             no_repeat_ngram_size=decoding.no_repeat_ngram,
@@ -58,8 +65,13 @@ class CTranslate2Translator:
             return_scores=True,
         )
         best = [result.hypotheses[0] for result in results]
-        scores = [result.scores[0] for result in results]
+        scores = self._forced_scores(ended, best) if prefixes else [result.scores[0] for result in results]
         return [
             Hypothesis(text, float(score), len(pieces) + 1, truncated=len(pieces) >= limit)
             for text, pieces, score in zip(self._pieces.decode(best), best, scores, strict=True)
         ]
+
+    def _forced_scores(self, sources: list[list[str]], targets: list[list[str]]) -> list[float]:
+        """Mean log-probabilities of whole targets: a search with a prefix leaves the prefix out of its scores."""
+        scored = self._translator.score_batch(sources, targets, max_input_length=0)
+        return [sum(row.log_probs) / len(row.log_probs) for row in scored]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from qantara.models.normalise import tidy_source
 from qantara.models.translator import Decoding, Hypothesis
 
 
 class EchoTranslator:
-    """Says every sentence again, word by word in pieces of white space. Thread-safe."""
+    """Says every sentence again, after its prefix if it has one; a piece is a word. Thread-safe."""
 
     name = "echo"
     revision = "0"
@@ -23,5 +24,11 @@ class EchoTranslator:
     def tokenise(self, sentences: Sequence[str]) -> list[list[str]]:
         return [sentence.split() for sentence in sentences]
 
-    def translate_pieces(self, sources: Sequence[list[str]], decoding: Decoding) -> list[Hypothesis]:
-        return [Hypothesis(" ".join(pieces), 0.0, len(pieces) + 1) for pieces in sources]
+    def tokenise_target(self, texts: Sequence[str]) -> list[list[str]]:
+        return [text.split() for text in texts]
+
+    def translate_pieces(
+        self, sources: Sequence[list[str]], decoding: Decoding, prefixes: Sequence[list[str]] | None = None
+    ) -> list[Hypothesis]:
+        rows = [list(chain(*row)) for row in zip(prefixes or [[]] * len(sources), sources, strict=True)]
+        return [Hypothesis(" ".join(row), 0.0, len(row) + 1) for row in rows]

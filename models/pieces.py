@@ -51,6 +51,11 @@ class Pieces:
         pieces: list[list[str]] = self._source.encode(list(sentences), out_type=str)
         return pieces
 
+    def encode_target(self, texts: Sequence[str]) -> list[list[str]]:
+        """Target pieces of English texts, without ``</s>``."""
+        pieces: list[list[str]] = self._target.encode(list(texts), out_type=str)
+        return pieces
+
     def decode(self, pieces: Sequence[list[str]]) -> list[str]:
         """English from target pieces; ``<unk>`` and other control pieces are dropped."""
         return [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import warnings
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -38,8 +39,8 @@ class TransformersTranslator:
         transformers_logging.disable_progress_bar()
         logging.getLogger("transformers").setLevel(logging.ERROR)
         self.name, self.revision, self.precision = model.name, model.revision, precision
-        pieces = Pieces(folder)
-        self.max_source_pieces, self.normalise = pieces.max_source_pieces, pieces.normalise
+        self._pieces = Pieces(folder)
+        self.max_source_pieces, self.normalise = self._pieces.max_source_pieces, self._pieces.normalise
         if threads:
             torch.set_num_threads(threads)
         self._torch: Any = torch
@@ -57,15 +58,48 @@ class TransformersTranslator:
     def tokenise(self, sentences: Sequence[str]) -> list[list[str]]:
         return [self._tokenizer.tokenize(sentence) for sentence in sentences]
 
-    def translate_pieces(self, sources: Sequence[list[str]], decoding: Decoding) -> list[Hypothesis]:
+    def tokenise_target(self, texts: Sequence[str]) -> list[list[str]]:
+        return self._pieces.encode_target(texts)
+
+    def translate_pieces(
+        self, sources: Sequence[list[str]], decoding: Decoding, prefixes: Sequence[list[str]] | None = None
+    ) -> list[Hypothesis]:
         if not sources:
             return []
-        limit = decoding.max_length(max(map(len, sources)))
+        if prefixes is None:
+            limit = decoding.max_length(max(map(len, sources)))
+            output = self._generate(self._batch(sources), decoding, limit)
+            return [self._hypothesis(row, score, limit) for row, score in zip(*self._scored(output), strict=True)]
+        # Padding to the left of a prefix would shift its positions: each row goes alone.
+        return [self._finished(pieces, decoding, prefix) for pieces, prefix in zip(sources, prefixes, strict=True)]
+
+    def _finished(self, pieces: list[str], decoding: Decoding, prefix: list[str]) -> Hypothesis:
+        """One hypothesis that begins with ``prefix``."""
+        limit = decoding.max_length(len(pieces), len(prefix))
+        batch = self._batch([pieces])
+        given = [self._model.config.decoder_start_token_id, *(self._target_id(piece) for piece in prefix)]
+        start = self._torch.tensor([given], device=self._model.device)
+        row = self._generate(batch, decoding, limit - len(prefix), start).sequences[0]
+        return self._hypothesis(row, self._forced_score(batch, row), limit)
+
+    @cached_property
+    def _target_ids(self) -> dict[str, int]:
+        """Ids of target pieces, from the decoder's own table: a model may have two vocabularies."""
+        return {piece: int(number) for number, piece in self._tokenizer.decoder.items()}
+
+    def _target_id(self, piece: str) -> int:
+        return self._target_ids.get(piece, int(self._tokenizer.unk_token_id))
+
+    def _batch(self, sources: Sequence[list[str]]) -> Any:
         ids = [[*self._tokenizer.convert_tokens_to_ids(pieces), self._tokenizer.eos_token_id] for pieces in sources]
-        batch = self._tokenizer.pad({"input_ids": ids}, return_tensors="pt").to(self._model.device)
+        return self._tokenizer.pad({"input_ids": ids}, return_tensors="pt").to(self._model.device)
+
+    def _generate(self, batch: Any, decoding: Decoding, limit: int, start: Any = None) -> Any:
+        """Search for at most ``limit`` pieces, after those of ``start`` if it is given."""
         with self._torch.inference_mode():
-            output = self._model.generate(
+            return self._model.generate(
                 **batch,
+                **({} if start is None else {"decoder_input_ids": start}),
                 num_beams=decoding.beam,
                 length_penalty=decoding.length_penalty,
                 no_repeat_ngram_size=decoding.no_repeat_ngram,
@@ -76,7 +110,13 @@ class TransformersTranslator:
                 return_dict_in_generate=True,
                 output_scores=True,
             )
-        return [self._hypothesis(row, score, limit) for row, score in zip(*self._scored(output), strict=True)]
+
+    def _forced_score(self, batch: Any, row: Any) -> float:
+        """Mean log-probability of a whole row: a search with a prefix leaves the prefix out of its scores."""
+        with self._torch.inference_mode():
+            logits = self._model(**batch, decoder_input_ids=row[None, :-1]).logits[0]
+        steps = logits.log_softmax(-1).gather(1, row[1:, None])
+        return float(steps.mean())
 
     def _scored(self, output: Any) -> tuple[Any, list[float]]:
         """Rows of ids and their mean log-probabilities; greedy search returns no sequence scores."""

@@ -41,8 +41,9 @@ class Decoding:
     max_length_factor: float = 2.0
     max_length_extra: int = 24
 
-    def max_length(self, source_pieces: int) -> int:
-        return int(self.max_length_factor * source_pieces) + self.max_length_extra
+    def max_length(self, source_pieces: int, prefix_pieces: int = 0) -> int:
+        """Longest output in pieces, the prefix included; after a long prefix there is still room for the extra."""
+        return max(int(self.max_length_factor * source_pieces), prefix_pieces) + self.max_length_extra
 
 
 class Translator(Protocol):
@@ -70,12 +71,20 @@ class Translator(Protocol):
         """Source pieces of normalised sentences, without ``</s>``."""
         ...
 
-    def translate_pieces(self, sources: Sequence[list[str]], decoding: Decoding) -> list[Hypothesis]:
+    def tokenise_target(self, texts: Sequence[str]) -> list[list[str]]:
+        """Target pieces of English texts, without ``</s>``: what ``prefixes`` are made of."""
+        ...
+
+    def translate_pieces(
+        self, sources: Sequence[list[str]], decoding: Decoding, prefixes: Sequence[list[str]] | None = None
+    ) -> list[Hypothesis]:
         """Translate one batch; as many hypotheses as sources, in their order.
 
         Args:
             sources: pieces from ``tokenise``, at most ``max_source_pieces`` each. One batch: the caller
                 sees to its size.
             decoding: the search.
+            prefixes: pieces from ``tokenise_target`` that each hypothesis must begin with, one list a source; an
+                empty one constrains nothing. The score is that of the whole hypothesis, prefix included.
         """
         ...

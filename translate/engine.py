@@ -6,7 +6,7 @@ Sentences come and go in the order they have; inside a window they are translate
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -31,6 +31,8 @@ class Translation:
         passed_through: it held no Arabic and did not see the model.
         warnings: what is still wrong with it.
         mended: a first hypothesis had symptoms, and a later attempt had fewer.
+        flagged: names that the entity check wanted repaired, where there was one.
+        repaired: those of them that were put right.
     """
 
     segment: Segment
@@ -39,6 +41,8 @@ class Translation:
     passed_through: bool = False
     warnings: tuple[TranslationWarning, ...] = ()
     mended: bool = False
+    flagged: int = 0
+    repaired: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,14 @@ class TranslationEngine:
         stream = iter(segments)
         while part := list(islice(stream, window)):
             yield from self._window(part)
+
+    def finish(self, sentence: str, beginnings: Sequence[str]) -> list[Hypothesis]:
+        """A sentence once for each beginning that its English is to have; none if the model cannot take it whole."""
+        pieces = self._pieces(sentence)
+        if len(pieces) > self.translator.max_source_pieces:
+            return []
+        prefixes = self.translator.tokenise_target(beginnings)
+        return self.translator.translate_pieces([pieces] * len(beginnings), self.settings.decoding, prefixes)
 
     def _window(self, window: list[Segment]) -> Iterator[Translation]:
         wanted = {s.text: None for s in window if s.lang == "ar" and s.text not in self._memory}

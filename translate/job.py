@@ -14,6 +14,7 @@ from qantara.translate.document import Document
 from qantara.translate.engine import TranslationEngine
 from qantara.translate.outputs import write_article
 from qantara.translate.pipeline import ArticleResult, run_article
+from qantara.translate.repair import Repairer
 from qantara.translate.signature import signature
 
 
@@ -36,18 +37,24 @@ class Done:
         names = f"{counts['flags_error']} errors and {counts['flags_warning']} doubts in {counts['mentions']} names"
         if self.record["glossary"] is None:
             names = f"{counts['flags_warning']} doubts about names (with --glossary FILE they are checked in full)"
+        done = f"; {repair['repaired']} of {repair['flagged']} repaired" if (repair := self.result.repair) else ""
         warned = f"; {counts['warnings']} translation warnings" if counts["warnings"] else ""
-        return f"{self.result.document.name}: {counts['pairs']} sentence pairs, {names}{warned}."
+        return f"{self.result.document.name}: {counts['pairs']} sentence pairs, {names}{done}{warned}."
 
 
 @dataclass
 class Job:
-    """Runs articles with one engine and one glossary, and writes their files to one folder."""
+    """Runs articles with one engine and one glossary, and writes their files to one folder.
+
+    Attributes:
+        repairer: puts names right before the check; None leaves the translation as it is.
+    """
 
     engine: TranslationEngine
     checker: Checker | None
     folder: Path
     formats: tuple[str, ...]
+    repairer: Repairer | None = None
 
     @cached_property
     def model(self) -> dict[str, str]:
@@ -59,8 +66,9 @@ class Job:
 
     def run(self, document: Document, progress: Callable[[int, int], None]) -> Done:
         """Translate, align, check and write one article."""
-        result = run_article(document, self.engine, self.checker, progress)
+        result = run_article(document, self.engine, self.checker, progress, self.repairer)
         base = self.checker.base if self.checker else None
-        line = signature(self.engine.translator, self.engine.settings.decoding, base.sha256 if base else None)
+        mode = "repair" if self.repairer else "check"
+        line = signature(self.engine.translator, self.engine.settings.decoding, base.sha256 if base else None, mode)
         record, files = write_article(result, self.folder, self.formats, line, self.model, base)
         return Done(result, record, files)

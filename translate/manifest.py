@@ -35,6 +35,7 @@ def manifest(
         "glossary": glossary,
         "files": files,
         "counts": result.counts(),
+        "repair": result.repair,
         "flags_by_kind": dict(sorted(Counter(str(flag.kind) for flag in flags).items())),
         "warnings": [{"kind": str(w.kind), "unit": w.unit, "detail": w.detail} for w in result.warnings],
         "seconds": result.seconds,

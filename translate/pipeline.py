@@ -17,6 +17,7 @@ from qantara.align.terms.findings import Findings, examine
 from qantara.translate.document import Document
 from qantara.translate.engine import Translation, TranslationEngine
 from qantara.translate.guards import TranslationWarning
+from qantara.translate.repair import Repairer, repair_counts
 
 Progress = Callable[[int, int], None]
 
@@ -55,6 +56,7 @@ class ArticleResult:
     """Everything that one article gave.
 
     Attributes:
+        repair: names ``flagged`` in the translation, ``repaired``, and ``left``; None if repair was not asked for.
         seconds: wall-clock time of each step.
     """
 
@@ -65,6 +67,7 @@ class ArticleResult:
     findings: list[Findings] = field(default_factory=list)
     warnings: list[TranslationWarning] = field(default_factory=list)
     mended: int = 0
+    repair: dict[str, int] | None = None
     seconds: dict[str, float] = field(default_factory=dict)
 
     def counts(self) -> dict[str, int]:
@@ -123,10 +126,14 @@ def _pairs(paragraph: AlignedParagraph, text: str) -> Iterator[tuple[SentencePai
         yield SentencePair(ids[0], source, target, bead.score), PairPlace(paragraph.number, ids)
 
 
-def _translate(result: ArticleResult, engine: TranslationEngine, progress: Progress) -> list[list[Translation]]:
+def _translate(
+    result: ArticleResult, engine: TranslationEngine, repairer: Repairer | None, progress: Progress
+) -> list[list[Translation]]:
     per_paragraph = result.document.segments()
     total = sum(map(len, per_paragraph))
     stream = engine.translate(segment for segments in per_paragraph for segment in segments)
+    if repairer:
+        stream = repairer.repair(stream)
     translated, done = [], 0
     for segments in per_paragraph:
         translated.append([next(stream) for _ in segments])
@@ -140,20 +147,25 @@ def run_article(
     engine: TranslationEngine,
     checker: Checker | None,
     progress: Progress = lambda done, total: None,
+    repairer: Repairer | None = None,
 ) -> ArticleResult:
-    """Translate, align and check one article.
+    """Translate, repair, align and check one article.
 
     Args:
         document: the article.
         engine: a model at work.
         checker: the entity check; without one only names that are rendered in several ways are flagged.
         progress: called with the number of segments done and of all segments.
+        repairer: puts names right as soon as a sentence is translated, so that all later steps see the repaired
+            text; None leaves it out.
     """
     result = ArticleResult(document)
     with _timed(result.seconds, "translate"):
-        translated = _translate(result, engine, progress)
+        translated = _translate(result, engine, repairer, progress)
     result.warnings = [w for translations in translated for t in translations for w in t.warnings]
     result.mended = sum(t.mended for translations in translated for t in translations)
+    if repairer:
+        result.repair = repair_counts(t for translations in translated for t in translations)
     with _timed(result.seconds, "align"):
         result.paragraphs = [_align_paragraph(number, part) for number, part in enumerate(translated)]
         placed = [item for p in result.paragraphs for item in _pairs(p, document.paragraphs[p.number])]

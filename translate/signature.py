@@ -11,6 +11,7 @@ SPLITTER_VERSION = 1
 ENGINE_VERSION = 1
 ALIGNER_VERSION = 1
 CHECK_VERSION = 1
+REPAIR_VERSION = 1
 
 
 def product_version() -> str:
@@ -21,7 +22,9 @@ def product_version() -> str:
         return "0+checkout"
 
 
-def signature(translator: Translator, decoding: Decoding, glossary_sha256: str | None) -> str:
+def signature(
+    translator: Translator, decoding: Decoding, glossary_sha256: str | None, glossary_mode: str = "check"
+) -> str:
     """In the manner of sacreBLEU (Post 2018): ``key:value`` joined by ``|``."""
     fields = {
         "model": f"{translator.name}@{translator.revision[:12]}",
@@ -33,6 +36,7 @@ def signature(translator: Translator, decoding: Decoding, glossary_sha256: str |
         "aligner": ALIGNER_VERSION,
         "check": CHECK_VERSION,
         "glossary": glossary_sha256[:12] if glossary_sha256 else "none",
+        "mode": f"repair.{REPAIR_VERSION}" if glossary_mode == "repair" else glossary_mode,
         "version": product_version(),
     }
     return "|".join(f"{key}:{value}" for key, value in fields.items())

@@ -16,6 +16,7 @@ from qantara.align.terms.judging.others import NameIndex, NamePlace
 from qantara.align.terms.judging.sentence import Sentence, Settled, WordAligner, overlaps, settled_at_sight
 from qantara.align.terms.judging.term import Term, compile_term
 from qantara.align.terms.judging.verdict import flags
+from qantara.align.terms.traces.place import expected_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,21 @@ class Checker:
         form = matching_form(pair.source)
         mentions = self._finder.find_in(form)
         return Sentence(pair, form, mentions, self._terms).settled if mentions else []
+
+    def expected_offset(self, pair: SentencePair, source_span: Span) -> int:
+        """Where in the English a mention that nothing stands for ought to be: a word's start, or the text's end.
+
+        Args:
+            pair: the pair.
+            source_span: of a mention in its Arabic, as in its flag.
+        """
+        form = matching_form(pair.source)
+        mentions = self._finder.find_in(form)
+        mention = next(mention for mention in mentions if (mention.start, mention.end) == source_span)
+        sentence = Sentence(pair, form, mentions, self._terms)
+        place = max(0, round(expected_place(sentence, mention)))
+        tokens = sentence.english.tokens
+        return tokens[place].start if place < len(tokens) else len(pair.target)
 
 
 class _Run:

@@ -27,7 +27,9 @@ class Scripted(EchoTranslator):
     def __init__(self, answers: dict[str, list[str]]) -> None:
         self.answers, self.asked = answers, list[tuple[str, Decoding]]()
 
-    def translate_pieces(self, sources: Sequence[list[str]], decoding: Decoding) -> list[Hypothesis]:
+    def translate_pieces(
+        self, sources: Sequence[list[str]], decoding: Decoding, prefixes: Sequence[list[str]] | None = None
+    ) -> list[Hypothesis]:
         result = []
         for pieces in sources:
             source = " ".join(pieces)

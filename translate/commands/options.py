@@ -41,6 +41,9 @@ Glossary = Annotated[
 Field = Annotated[
     str | None, typer.Option("--field", metavar="NAME", help="What to translate of JSON lines or TSV: a key or column.")
 ]
+GlossaryMode = Annotated[
+    str, typer.Option("--glossary-mode", metavar="MODE", help="check names, or repair them in the translation as well.")
+]
 FailOn = Annotated[
     str, typer.Option("--fail-on", metavar="LEVEL", help="Exit 1 on flags of this severity: error, warning or none.")
 ]
@@ -59,6 +62,15 @@ def check_fail_on(level: str) -> str:
     if level not in ("error", "warning", "none"):
         raise UsageError(f"--fail-on takes error, warning or none, not {level!r}")
     return level
+
+
+def check_glossary_mode(mode: str, glossary: Path | None) -> str:
+    """Raises UsageError unless ``mode`` is one of the two, and there is a glossary to repair by."""
+    if mode not in ("check", "repair"):
+        raise UsageError(f"--glossary-mode takes check or repair, not {mode!r}")
+    if mode == "repair" and glossary is None:
+        raise UsageError("--glossary-mode repair needs the right names: add --glossary FILE")
+    return mode
 
 
 def load_translator(

@@ -17,6 +17,7 @@ HELP = """Translate articles, align the sentences, check the names, and write ev
     \b
     qantara run article.txt --out out/
     qantara run *.txt --out out/ --glossary names.csv --fail-on error
+    qantara run article.txt --out out/ --glossary names.csv --glossary-mode repair
     qantara run article.txt --out out/ --model opus-big --formats tmx,html --json | jq .counts
 """
 
@@ -32,6 +33,7 @@ def run(
     ],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the files; made if need be.")],
     glossary: options.Glossary = None,
+    glossary_mode: options.GlossaryMode = "check",
     formats: Annotated[
         str, typer.Option("--formats", help="Which files to write; flags and manifest always are.")
     ] = "txt,tmx,tsv,jsonl,html",
@@ -50,12 +52,14 @@ def run(
 ) -> None:
     console = Console(quiet)
     options.check_fail_on(fail_on)
+    options.check_glossary_mode(glossary_mode, glossary)
     options.apply_offline(offline)
     from qantara.align.terms import load_checker
     from qantara.translate.document import unique_stems
     from qantara.translate.formats import read_article_document
     from qantara.translate.job import Job
     from qantara.translate.outputs import parse_formats, prepare_folder
+    from qantara.translate.repair import Repairer
 
     wanted = parse_formats(formats)
     documents = [read_article_document(path, field) for path in articles]
@@ -63,7 +67,8 @@ def run(
     checker = load_checker(glossary) if glossary else None
     prepare_folder(out)
     engine = options.make_engine(console, model, backend, precision, device, threads, beam, batch_tokens)
-    job = Job(engine, checker, out, wanted)
+    repairer = Repairer(engine, checker) if checker and glossary_mode == "repair" else None
+    job = Job(engine, checker, out, wanted, repairer)
     worst = 0
     for document in documents:
         if document.encoding != "utf-8":

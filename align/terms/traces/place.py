@@ -94,11 +94,12 @@ def explained(sentence: Sentence, mention: Mention, first: int, last: int) -> bo
     """Whether Arabic words outside the mention mean or sound like at least half the words of this stretch."""
     others = list(_other_words(sentence, mention))
     weighty = [token for token in sentence.english.tokens[first : last + 1] if token.canon not in SMALL_WORDS]
-    count = sum(any(_accounts_for(word, token) for word in others) for token in weighty)
+    count = sum(any(accounts_for(word, token) for word in others) for token in weighty)
     return 2 * count >= len(weighty)
 
 
-def _accounts_for(word: str, token: Token) -> bool:
+def accounts_for(word: str, token: Token) -> bool:
+    """Whether an English word means or sounds like an Arabic word in matching form."""
     written = letters(token.text[: token.end - token.start])
     if written in glosses(word) or token.canon in glosses(word):
         return True

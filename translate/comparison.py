@@ -1,0 +1,129 @@
+"""Whether one English for a sentence may take another's place: a name mended, and nothing else made worse."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from qantara.align.bead import SentencePair
+from qantara.align.checks import run_checks
+from qantara.align.flag import EntityFlag, Kind, Severity, Span
+from qantara.align.terms.arabic import matching_form
+from qantara.align.terms.checker import Checker
+from qantara.align.terms.english import tokenise
+from qantara.align.terms.traces.place import accounts_for
+from qantara.models.translator import Hypothesis
+from qantara.translate.guards import numbers_of, symptoms
+
+REPAIRABLE = frozenset(
+    (Kind.MISSPELT, Kind.MISCASED, Kind.UNTRANSLATED, Kind.FORBIDDEN, Kind.WRONG_ENTITY, Kind.LITERAL, Kind.OMITTED)
+)
+# Log-probability that a forced name may cost a sentence, in nats: a name that the model did not think of is unlikely
+# in itself. Beyond this it stands in a place where nothing goes on from it.
+DEAREST_NAME = 12.0
+# Words that finishing anew may add, beyond those of the name itself.
+LONGEST_GROWTH, SLACK_WORDS = 1.2, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """An English sentence and all that is known against it and for it.
+
+    Attributes:
+        pair: Arabic and English.
+        hypothesis: the English with its score.
+        flags: what the entity check says of the pair by itself.
+        settled: Arabic spans of the names that came out right.
+        symptoms: names of the guards that object.
+        checks: how often each general check objects.
+        understood: numbers of the Arabic words that some English word accounts for.
+    """
+
+    pair: SentencePair
+    hypothesis: Hypothesis
+    flags: tuple[EntityFlag, ...]
+    settled: frozenset[Span]
+    symptoms: frozenset[str]
+    checks: Counter[str]
+    understood: frozenset[int]
+
+    @property
+    def repairable(self) -> list[EntityFlag]:
+        """Flags that a repair can do something about."""
+        return [flag for flag in self.flags if is_repairable(flag)]
+
+
+def is_repairable(flag: EntityFlag) -> bool:
+    """A warning or worse, with a form to write instead."""
+    return flag.kind in REPAIRABLE and flag.severity is not Severity.INFO and flag.suggestion is not None
+
+
+def judge(checker: Checker, pair: SentencePair, hypothesis: Hypothesis) -> Judgement:
+    """Judge ``hypothesis`` as the English of ``pair``, whose own English is not looked at."""
+    pair = SentencePair(pair.id, pair.source, hypothesis.text)
+    return Judgement(
+        pair=pair,
+        hypothesis=hypothesis,
+        flags=tuple(checker.check([pair])),
+        settled=frozenset((done.mention.start, done.mention.end) for done in checker.settled(pair)),
+        symptoms=frozenset(map(str, symptoms(pair.source, hypothesis))),
+        checks=Counter(str(flag.kind) for flag in run_checks([pair])),
+        understood=_understood(pair),
+    )
+
+
+def _understood(pair: SentencePair) -> frozenset[int]:
+    tokens = tokenise(pair.target)
+    words = enumerate(matching_form(pair.source).text.split())
+    return frozenset(number for number, word in words if any(accounts_for(word, token) for token in tokens))
+
+
+def mends(flag: EntityFlag, old: Judgement, new: Judgement) -> bool:
+    """Whether ``new`` has one flag less than ``old``, no other in its stead, and is no worse in any other way."""
+    return _fewer_flags(flag, old, new) and _nothing_lost(old, new) and _nothing_added(flag, old, new)
+
+
+def _fewer_flags(flag: EntityFlag, old: Judgement, new: Judgement) -> bool:
+    before = {f.source_span for f in old.repairable}
+    after = {f.source_span for f in new.repairable}
+    gone = all(f.source_span != flag.source_span for f in new.flags)
+    return gone and after < before and old.settled <= new.settled
+
+
+def _nothing_lost(old: Judgement, new: Judgement) -> bool:
+    source = old.pair.source
+    lost_before, lost_now = (numbers_of(source) - numbers_of(j.pair.target) for j in (old, new))
+    wrong = _words_of(source, [f.source_span for f in old.repairable])
+    return (
+        new.symptoms <= old.symptoms
+        and lost_now <= lost_before
+        and new.checks <= old.checks
+        and len(new.understood - wrong) >= len(old.understood - wrong)
+    )
+
+
+def _words_of(source: str, spans: list[Span | None]) -> set[int]:
+    """Numbers of the Arabic words that lie in one of the spans."""
+    form = matching_form(source)
+    places = [
+        form.original_span(start, start + len(word)) for word, start in zip(form.text.split(), form.starts, strict=True)
+    ]
+    return {
+        number
+        for number, (start, end) in enumerate(places)
+        if any(span and span[0] < end and start < span[1] for span in spans)
+    }
+
+
+def _nothing_added(flag: EntityFlag, old: Judgement, new: Judgement) -> bool:
+    name = len((flag.suggestion or "").split())
+    longest = LONGEST_GROWTH * len(old.pair.target.split()) + name + SLACK_WORDS
+    return (
+        _extras(new) <= _extras(old)
+        and len(new.pair.target.split()) <= longest
+        and (old.hypothesis.score - new.hypothesis.score) * new.hypothesis.tokens <= DEAREST_NAME
+    )
+
+
+def _extras(judgement: Judgement) -> int:
+    return sum(flag.kind is Kind.EXTRA for flag in judgement.flags)
