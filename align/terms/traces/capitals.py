@@ -38,6 +38,8 @@ def _opens(english: EnglishText, place: int, free: Free) -> bool:
     token = english.tokens[place]
     if not token.text[0].isupper() or token.canon in _NOT_NAMES or not free(place, place):
         return False
+    if token.text == "I" or token.text.startswith(("I'", "I’")):  # the pronoun; Henry I goes on from Henry
+        return False
     # The first word of a sentence or quotation is capitalised whatever it is.
     ordinary = is_common_english(token.canon) or token.canon in SMALL_WORDS
     return not (ordinary and _begins_sentence(english, place))
