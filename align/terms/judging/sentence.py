@@ -94,10 +94,10 @@ class Sentence:
             word = max(0, bisect_right(starts, done.mention.start) - 1)
             found.append((word, (done.occurrence.first + done.occurrence.last) / 2))
         places: dict[str, list[int]] = {}
-        for number, token in enumerate(self.english.tokens):
-            places.setdefault(letters(token.text[: token.end - token.start]), []).append(number)
-        for number, word in enumerate(self.form.text.split()):
-            hits = [place for gloss in glosses(word) for place in places.get(gloss, ())]
+        for place, token in enumerate(self.english.tokens):
+            places.setdefault(letters(token.text[: token.end - token.start]), []).append(place)
+        for number, name in enumerate(self.form.text.split()):
+            hits = [place for gloss in glosses(name) for place in places.get(gloss, ())]
             if len(hits) == 1:
                 found.append((number, hits[0]))
         return found
