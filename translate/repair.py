@@ -7,6 +7,7 @@ Every proposal is judged like the translation it would replace, and taken only i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -29,6 +30,7 @@ MOST_PLACES = 3
 REACH = 4  # words
 _LEAD_UP = word_set("of in on at to for from by with as about against and or but that the before after between over")
 _IN_PLACE = frozenset((Kind.MISSPELT, Kind.MISCASED, Kind.UNTRANSLATED, Kind.FORBIDDEN, Kind.WRONG_ENTITY))
+_LAST_WORD = re.compile(r"\w[\w'’]*\s*$")
 REMEMBERED = 4096  # repaired sentences kept, so that what is said twice is repaired once
 
 
@@ -121,13 +123,19 @@ def repair_counts(translations: Iterable[Translation]) -> dict[str, int]:
 
 
 def _places(text: str, estimate: int) -> list[int]:
-    """Offsets where a name could be put in, the estimated one first; all before the last full stop."""
+    """Offsets where a name could be put in, the estimated one first; none in or after another name."""
     tokens = tokenise(text)
     starts = [token.start for token in tokens] + ([tokens[-1].end] if tokens else [])
     near = min(range(len(starts)), key=lambda number: abs(starts[number] - estimate), default=0)
     around = sorted(range(1, len(starts)), key=lambda number: abs(number - near))
     led_up = [n for n in around if n != near and abs(n - near) <= REACH and tokens[n - 1].text.lower() in _LEAD_UP]
-    return [starts[number] for number in [near, *led_up][:MOST_PLACES]] if starts else []
+    places = [starts[number] for number in [near, *led_up]] if starts else []
+    return [place for place in places if not _after_a_name(text[:place])][:MOST_PLACES]
+
+
+def _after_a_name(before: str) -> bool:
+    last = _LAST_WORD.search(before)
+    return last is not None and last.start() > 0 and last.group()[0].isupper()
 
 
 def _keeps(beginning: str, hypothesis: Hypothesis) -> bool:
