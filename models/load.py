@@ -62,7 +62,7 @@ def _refuse_rubbish(translator: Translator) -> None:
         )
 
 
-def _ctranslate2(model: LocatedModel, engine: Engine) -> Translator:
+def _ctranslate2(model: LocatedModel, engine: Engine, smoke: bool) -> Translator:
     from qantara.models.ctranslate2_backend import CTranslate2Translator
 
     precision = "int8" if engine.precision == "auto" else engine.precision
@@ -77,12 +77,12 @@ def _ctranslate2(model: LocatedModel, engine: Engine) -> Translator:
     folder = converted(source, "int8" if precision.startswith("int8") else precision)
     threads = engine.threads or available_cpus()
     translator = CTranslate2Translator(model, folder, precision, device, threads)
-    if not model.embedded:
+    if smoke and not model.embedded:
         _refuse_rubbish(translator)
     return translator
 
 
-def _transformers(model: LocatedModel, engine: Engine) -> Translator:
+def _transformers(model: LocatedModel, engine: Engine, smoke: bool) -> Translator:
     from qantara.models.transformers_backend import TransformersTranslator
 
     precision = "float32" if engine.precision == "auto" else engine.precision
@@ -90,12 +90,15 @@ def _transformers(model: LocatedModel, engine: Engine) -> Translator:
         raise UsageError(f"transformers has no precision {precision!r}; it has: {', '.join(TORCH_PRECISIONS)}")
     device = "cpu" if engine.device == "auto" else engine.device
     translator = TransformersTranslator(model, hugging_face_folder(model), precision, device, engine.threads)
-    _refuse_rubbish(translator)
+    if smoke:
+        _refuse_rubbish(translator)
     return translator
 
 
-def load(name: str = "auto", engine: Engine = Engine()) -> Translator:
+def load(name: str = "auto", engine: Engine = Engine(), *, smoke: bool = True) -> Translator:
     """Load the model called ``name`` (see ``locate``) on the backend of ``engine``.
+
+    With ``smoke`` a model that answers a simple sentence with rubbish is refused; a model in training may.
 
     Raises:
         UsageError: a backend, precision or device that does not exist.
@@ -106,4 +109,5 @@ def load(name: str = "auto", engine: Engine = Engine()) -> Translator:
     if engine.backend == "echo":
         return EchoTranslator()
     model = locate(name)
-    return _transformers(model, engine) if engine.backend == "transformers" else _ctranslate2(model, engine)
+    make = _transformers if engine.backend == "transformers" else _ctranslate2
+    return make(model, engine, smoke)

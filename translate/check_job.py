@@ -16,6 +16,7 @@ from qantara.align.corpus import read_pairs
 from qantara.align.flag import CheckFlag, CheckKind, EntityFlag, Flag, Severity
 from qantara.align.page import PageData, PageParagraph, PageRow, render_report
 from qantara.align.terms import Checker, TermBase, load_checker
+from qantara.align.terms.consistency import inconsistent_names
 from qantara.align.terms.report.sarif import sarif_log
 from qantara.align.terms.report.text import jsonl_lines, tsv_lines
 from qantara.models.errors import UsageError
@@ -70,12 +71,10 @@ class CheckJob:
         """A job from files.
 
         Raises:
-            UsageError: nothing to check for.
+            UsageError: an unknown check.
             InputError: the corpus or the glossary cannot be read.
         """
         kinds = parse_checks(checks)
-        if glossary is None and not kinds:
-            raise UsageError("nothing to check for: give --glossary FILE, or --checks all")
         checker = load_checker(glossary) if glossary else None
         return cls(read_pairs(path, target), str(path), checker, kinds, LEVELS.index(least))
 
@@ -99,8 +98,10 @@ class CheckJob:
         seen: dict[str, tuple[SentencePair, int]] = {}
         stream = self._numbered(seen)
         checker = self.checker
-        if checker is None:
-            found: Iterator[Flag] = run_checks(stream, self.checks)
+        if checker is None and not self.checks:
+            found: Iterator[Flag] = inconsistent_names(stream)
+        elif checker is None:
+            found = run_checks(stream, self.checks)
         elif not self.checks:
             found = iter(checker.check(stream))
         else:

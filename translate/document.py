@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from qantara.align.segment import Segment
 from qantara.align.sentences import segment_paragraph
 from qantara.models.errors import InputError
 from qantara.translate.decode_bytes import decode
+
+if TYPE_CHECKING:
+    from qantara.translate.formats.structured import StructuredDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +25,14 @@ class Document:
         stem: the beginning of its output files' names.
         paragraphs: its lines, blank ones too, so that the translation can have the same shape.
         encoding: what it was read from.
+        structured: the file taken apart, if its format is more than lines: it puts the English back together.
     """
 
     name: str
     stem: str
     paragraphs: tuple[str, ...]
     encoding: str = "utf-8"
+    structured: StructuredDocument | None = None
 
     def segments(self) -> list[list[Segment]]:
         """The segments of each paragraph; a blank paragraph has none."""

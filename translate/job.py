@@ -34,8 +34,9 @@ class Done:
     def summary(self) -> str:
         """One line for a person."""
         counts = self.result.counts()
-        flags = f"{counts['flags_error']} errors and {counts['flags_warning']} doubts in {counts['mentions']} names"
-        names = flags if self.result.findings else "names not checked (no --glossary)"
+        names = f"{counts['flags_error']} errors and {counts['flags_warning']} doubts in {counts['mentions']} names"
+        if self.record["glossary"] is None:
+            names = f"{counts['flags_warning']} doubts about names (with --glossary FILE they are checked in full)"
         done = f"; {repair['repaired']} of {repair['flagged']} repaired" if (repair := self.result.repair) else ""
         warned = f"; {counts['warnings']} translation warnings" if counts["warnings"] else ""
         return f"{self.result.document.name}: {counts['pairs']} sentence pairs, {names}{done}{warned}."

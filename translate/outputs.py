@@ -91,6 +91,8 @@ def write_article(
     stem = result.document.stem
     contents = _contents(result, signature)
     wanted = [contents[name] for name in FORMATS if name in formats]
+    if (structured := result.document.structured) is not None and "txt" in formats:
+        wanted.append((f"en{structured.suffix}", lambda: structured.rebuild([p.english for p in result.paragraphs])))
     wanted.append(("flags.jsonl", lambda: flag_lines(result, base)))
     written = []
     for suffix, make in wanted:

@@ -154,7 +154,7 @@ def run_article(
     Args:
         document: the article.
         engine: a model at work.
-        checker: the entity check; None leaves it out.
+        checker: the entity check; without one only names that are rendered in several ways are flagged.
         progress: called with the number of segments done and of all segments.
         repairer: puts names right as soon as a sentence is translated, so that all later steps see the repaired
             text; None leaves it out.
@@ -172,5 +172,5 @@ def run_article(
         result.pairs = [pair for pair, _ in placed]
         result.places = [place for _, place in placed]
     with _timed(result.seconds, "check"):
-        result.findings = examine(checker, result.pairs) if checker else []
+        result.findings = examine(checker, result.pairs)
     return result

@@ -106,10 +106,21 @@ def _stands_in(number: _Number, others: list[_Number], text: str) -> bool:
         return True
     # Numbers that belong together in one word or list (7:30, 2024-25) are taken apart differently.
     joined = "".join(character for character in text.translate(_DIGITS) if character.isdigit())
-    digits = "".join(character for character in number.text.translate(_DIGITS) if character.isdigit())
+    digits = _digits(number)
     if len(digits) >= 3 and digits in joined:
         return True
+    # 2024/2025 and 2024-25.
+    if any(_year_and_short(digits, other) or _year_and_short(other, digits) for other in map(_digits, others)):
+        return True
     return bool(number.values & spelt_values(text))
+
+
+def _digits(number: _Number) -> str:
+    return "".join(character for character in number.text.translate(_DIGITS) if character.isdigit())
+
+
+def _year_and_short(year: str, short: str) -> bool:
+    return len(year) == 4 and len(short) == 2 and year.endswith(short)
 
 
 def _same(number: _Number, other: _Number) -> bool:

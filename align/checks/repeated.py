@@ -37,4 +37,6 @@ def _meant(match: re.Match[str]) -> bool:
     if any(character.isdigit() for character in unit) or len(unit) == 1:
         return True
     twice = match.group().lower().count(unit.lower()) == 2
-    return twice and (unit.lower() in _LEGITIMATE or "," in match.group() or (unit[0].isupper() and " " not in unit))
+    return twice and (
+        unit.lower() in _LEGITIMATE or "," in match.group() or (match.group().istitle() and " " not in unit)
+    )

@@ -13,8 +13,9 @@ WITH_ARTICLE = frozenset(
     c + ("لل" if p == "ل" else p + "ال") for c, p in product(_CONJUNCTIONS, _PREPOSITIONS) if p != "س"
 )
 
-# Possessive pronouns, in matching form. Not ya and kaf: after a name ya makes an adjective, and kaf is not news.
-SUFFIXES = frozenset(("ه", "ها", "هم", "هن", "هما", "نا", "كم"))
+# Possessive pronouns, in matching form. Not ya, kaf and ha: after a name ya makes an adjective, ha (which the form
+# does not tell from ta marbuta) the name of a woman, and kaf is not news.
+SUFFIXES = frozenset(("ها", "هم", "هن", "هما", "نا", "كم"))
 
 ARTICLE = "ال"
 

@@ -11,7 +11,8 @@ from qantara.align.flag import Span
 from qantara.align.terms.latin import canonical_word
 from qantara.align.terms.wordlist import word_set
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’ʼ`][^\W_]+)*['’]?|&|\+\+?|#")
+_WORD = re.compile(r"[^\W\d_]\.(?:\s?[^\W\d_]\.)+|[^\W_]+(?:['’ʼ`][^\W_]+)*['’]?|&|\+\+?|#")
+_LETTERS_ONLY = re.compile(r"[\s.]")
 # Words that come and go in front of and inside names.
 _SKIPPED = frozenset(("the", "a", "an", "al", "el", "ul", "ad", "as", "ash", "ar", "an", "az", "at"))
 _ARTICLES = frozenset(("the", "a", "an"))
@@ -71,7 +72,7 @@ def _tokens(text: str) -> Iterator[Token]:
     for match in _WORD.finditer(text):
         word, start, end = match.group(), match.start(), match.end()
         if "." in word:
-            yield Token(word, word.replace(".", "").lower(), start, end)
+            yield Token(word, _LETTERS_ONLY.sub("", word).lower(), start, end)
             continue
         bare = word.rstrip("'’")
         if len(bare) > 2 and bare[-1] in "sS" and bare[-2] in "'’":

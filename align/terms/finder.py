@@ -18,6 +18,7 @@ from qantara.align.terms.lexicon import is_arabic_word
 
 # A name shorter than this is not looked for at the front of a longer word: it would be found in half the language.
 _SHORTEST_GLUED = 5
+_SHORTEST_REST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,9 @@ class _Hit:
 
     @property
     def order(self) -> tuple[bool, int, int, int]:
-        return self.glued, self.start - self.end, len(self.suffix) + len(self.prefix), self.start
+        # A short name glued to something is the last thing to believe.
+        doubtful = self.glued and " " not in self.pattern.base
+        return doubtful, self.start - self.end, len(self.suffix) + len(self.prefix), self.start
 
 
 class MentionFinder:
@@ -125,7 +128,7 @@ def _hit(pattern: _Pattern, start: int, end: int, prefix: str, suffix: str) -> I
         # A noun with the article takes no pronoun.
         if len(pattern.base) >= 3 and not (pattern.definite or prefix.endswith(("ال", "لل"))):
             yield _Hit(start, end, pattern, prefix, suffix, False)
-    elif len(pattern.base) >= _SHORTEST_GLUED and len(suffix) >= 2 and is_arabic_word(suffix):
+    elif len(pattern.base) >= _SHORTEST_GLUED and len(suffix) >= _SHORTEST_REST and is_arabic_word(suffix):
         yield _Hit(start, end, pattern, prefix, suffix, True)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qantara.align.bead import SentencePair
 from qantara.align.flag import EntityFlag, Span
 from qantara.align.terms.checker import Checker
+from qantara.align.terms.consistency import inconsistent_names
+from qantara.align.terms.judging.sentence import Settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +37,38 @@ class Findings:
         return len({r.source_span for r in self.renderings} | {f.source_span for f in self.flags if f.source_span})
 
 
-def examine(checker: Checker, pairs: Sequence[SentencePair]) -> list[Findings]:
-    """Check an article's pairs, which are in document order; one ``Findings`` for each of them."""
+def _rendering(pair: SentencePair, settled: Settled) -> Rendering:
+    span = settled.occurrence.span
+    return Rendering(
+        settled.term.entry.id, (settled.mention.start, settled.mention.end), span, pair.target[slice(*span)]
+    )
+
+
+def _all_flags(checker: Checker | None, pairs: Sequence[SentencePair]) -> Iterator[EntityFlag]:
+    """Flags of the term base, then names without an entry that the article renders in several ways."""
+    known: set[tuple[str, Span | None]] = set()
+    if checker is not None:
+        for flag in checker.check(pairs):
+            known.add((flag.pair_id, flag.source_span))
+            yield flag
+    for flag in inconsistent_names(pairs):
+        if (flag.pair_id, flag.source_span) not in known:
+            yield flag
+
+
+def examine(checker: Checker | None, pairs: Sequence[SentencePair]) -> list[Findings]:
+    """Check an article's pairs, which are in document order; one ``Findings`` for each of them.
+
+    Without a checker only names that are rendered in several ways are found.
+    """
     flags: dict[str, list[EntityFlag]] = defaultdict(list)
-    for flag in checker.check(pairs):
+    for flag in _all_flags(checker, pairs):
         flags[flag.pair_id].append(flag)
-    found = []
-    for pair in pairs:
-        renderings = tuple(
-            Rendering(
-                settled.term.entry.id,
-                (settled.mention.start, settled.mention.end),
-                settled.occurrence.span,
-                pair.target[slice(*settled.occurrence.span)],
-            )
-            for settled in checker.settled(pair)
+    return [
+        Findings(
+            pair,
+            tuple(_rendering(pair, settled) for settled in checker.settled(pair)) if checker else (),
+            tuple(flags[pair.id]),
         )
-        found.append(Findings(pair, renderings, tuple(flags[pair.id])))
-    return found
+        for pair in pairs
+    ]

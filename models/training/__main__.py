@@ -8,12 +8,12 @@ from typing import Annotated
 
 import typer
 
-from qantara.models.training.config import Recipe, RecipeError, load_recipe
+from qantara.models.training.config import RecipeError, load_recipe
 
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
-    help="Train a small Arabic-English MarianMT model, or fine-tune one: prepare, vocab, train, average, export.",
+    help="Train a small Arabic-English MarianMT model, or fine-tune one. See docs/training.md.",
 )
 
 Config = Annotated[Path, typer.Option("--config", "-c", help="The recipe, a TOML file.")]
@@ -23,16 +23,12 @@ def _log(line: str) -> None:
     typer.echo(line, err=True)
 
 
-def _recipe(path: Path) -> Recipe:
-    return load_recipe(path)
-
-
 @app.command()
 def prepare(config: Config) -> None:
     """Normalise, filter and de-duplicate the sets; print what each filter removed."""
     from qantara.models.training.prepare import prepare as run
 
-    for report in run(_recipe(config)):
+    for report in run(load_recipe(config)):
         typer.echo(report.line())
 
 
@@ -41,7 +37,7 @@ def vocab(config: Config) -> None:
     """Train the SentencePiece models on the prepared sets (or copy those the recipe names)."""
     from qantara.models.training.prepare import make_vocabulary
 
-    make_vocabulary(_recipe(config))
+    make_vocabulary(load_recipe(config))
 
 
 @app.command()
@@ -52,7 +48,7 @@ def train(
     """Train, from the last checkpoint if there is one. The log goes to stderr and to WORK_DIR/train.log."""
     from qantara.models.training.loop import Trainer
 
-    recipe = _recipe(config)
+    recipe = load_recipe(config)
     with (recipe.work_dir / "train.log").open("a", encoding="utf-8") as file:
 
         def log(line: str) -> None:
@@ -61,6 +57,41 @@ def train(
             file.flush()
 
         Trainer(recipe, log).run(minutes)
+
+
+@app.command()
+def average(
+    config: Config,
+    to: Annotated[Path, typer.Option(help="The file to write: weights in fp32, for torch.load.")],
+    snapshots: Annotated[int, typer.Option(help="How many of the last snapshots to average.")] = 4,
+) -> None:
+    """Average the weights of the last snapshots."""
+    import torch
+
+    from qantara.models.training import checkpoints
+
+    taken = checkpoints.snapshots(load_recipe(config).work_dir / "run")[-snapshots:]
+    if not taken:
+        raise RecipeError("no snapshots yet: run 'train' first")
+    torch.save(checkpoints.average(taken), to)
+    for path in taken:
+        typer.echo(path.name)
+
+
+@app.command()
+def evaluate(
+    config: Config,
+    model: Annotated[Path, typer.Option(help="An exported model.")],
+    limit: Annotated[int | None, typer.Option(help="Segments of each development set.")] = None,
+    beam: Annotated[int, typer.Option(help="Beam size.")] = 4,
+    length_penalty: Annotated[float, typer.Option(help="Exponent of the length.")] = 1.0,
+) -> None:
+    """BLEU and chrF of an exported model on the recipe's development sets."""
+    from qantara.models.training.scores import evaluate as run
+    from qantara.models.translator import Decoding
+
+    for score in run(load_recipe(config), model, limit, Decoding(beam=beam, length_penalty=length_penalty)):
+        typer.echo(score.line())
 
 
 @app.command()
@@ -73,7 +104,7 @@ def export(
     """Average the last snapshots and write a model that transformers and qantara load."""
     from qantara.models.training import export as exporting
 
-    for path in exporting.export(_recipe(config), snapshots, to):
+    for path in exporting.export(load_recipe(config), snapshots, to):
         typer.echo(path.name)
     if embed is not None:
         exporting.embed(to, embed)

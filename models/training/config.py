@@ -58,7 +58,6 @@ class Schedule:
     autocast: bool = False
     checkpoint_minutes: float = 10.0
     keep_checkpoints: int = 8
-    score_every: int = 0
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,8 @@ from qantara.translate.commands.console import Console, output
 
 HELP = """Check the names of a parallel corpus against a glossary.
 
+    Without a glossary, the names that one article renders in several ways are flagged.
+
     \b
     qantara check out/article.pairs.jsonl --glossary names.csv --format table
     qantara check corpus.tmx -g names.tbx --min-severity warning -o flags.jsonl

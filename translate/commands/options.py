@@ -38,6 +38,9 @@ Output = Annotated[
 Glossary = Annotated[
     Path | None, typer.Option("--glossary", "-g", metavar="FILE", help="Term base: CSV, TSV, TBX, JSON or YAML.")
 ]
+Field = Annotated[
+    str | None, typer.Option("--field", metavar="NAME", help="What to translate of JSON lines or TSV: a key or column.")
+]
 GlossaryMode = Annotated[
     str, typer.Option("--glossary-mode", metavar="MODE", help="check names, or repair them in the translation as well.")
 ]

@@ -23,13 +23,21 @@ HELP = """Translate articles, align the sentences, check the names, and write ev
 
 
 def run(
-    articles: Annotated[list[Path], typer.Argument(metavar="ARTICLE…", help="Arabic text files.", show_default=False)],
+    articles: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="ARTICLE…",
+            help="Text, Markdown, HTML, Word, subtitles, JSON lines or TSV; .gz and .zst.",
+            show_default=False,
+        ),
+    ],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the files; made if need be.")],
     glossary: options.Glossary = None,
     glossary_mode: options.GlossaryMode = "check",
     formats: Annotated[
         str, typer.Option("--formats", help="Which files to write; flags and manifest always are.")
     ] = "txt,tmx,tsv,jsonl,html",
+    field: options.Field = None,
     model: options.Model = "auto",
     backend: options.Backend = "auto",
     precision: options.Precision = "auto",
@@ -47,13 +55,14 @@ def run(
     options.check_glossary_mode(glossary_mode, glossary)
     options.apply_offline(offline)
     from qantara.align.terms import load_checker
-    from qantara.translate.document import read_document, unique_stems
+    from qantara.translate.document import unique_stems
+    from qantara.translate.formats import read_article_document
     from qantara.translate.job import Job
     from qantara.translate.outputs import parse_formats, prepare_folder
     from qantara.translate.repair import Repairer
 
     wanted = parse_formats(formats)
-    documents = [read_document(path) for path in articles]
+    documents = [read_article_document(path, field) for path in articles]
     unique_stems(documents)
     checker = load_checker(glossary) if glossary else None
     prepare_folder(out)

@@ -101,7 +101,10 @@ def _initials(sentence: Sentence, form: Form) -> Occurrence | None:
         return None
     wanted = {"".join(word[0] for word in weighty).lower(), "".join(token.text[0] for token in form.tokens).lower()}
     for number, token in enumerate(sentence.english.tokens):
-        if token.canon in wanted and token.text[:2].isupper() and sentence.free(number, number):
+        if not token.text[:2].isupper() or not sentence.free(number, number):
+            continue
+        # NYC and NYU for New York: a letter more for what kind of thing it is.
+        if token.canon in wanted or (len(token.canon) == 3 and token.canon[:2] in wanted):
             return _occurrence(sentence, number, number)
     return None
 

@@ -59,6 +59,10 @@ _WORK_ENGLISH = word_set(
     "actors starred stars",
     "directed director directors released cast aired",
 )
+# Names of Latin letters as Arabic spells them, in matching form; those that are words as well are left out.
+_LETTER_NAMES = word_set("ايه بي سي دي اف جي اتش ال كيو ار تي يو دبليو واي زد بوكس اكس")
+# A madda and a hamza below are never exchanged; the other seats often are.
+_HAMZAS = frozenset("إآ")
 _OPENING = "«“\"'‘(”"
 
 
@@ -67,17 +71,43 @@ def certainty(sentence: Sentence, mention: Mention, term: Term, kind: Kind) -> f
     form = sentence.form
     word = max(0, bisect_left(form.starts, _form_place(mention, form)) - 1)
     before = _word_before(form, word)
-    if _ordinary_here(sentence, mention):
-        return 0.0
     named = _introduced(mention, before, sentence.pair.source) or (before in _SPEECH and not term.descriptive)
+    short = len(term.preferred.text) <= 2
+    if short and _among_letters(form, word):
+        return 0.0
+    named = named or (short and _near_network(form, word))
+    if not named and _ordinary_here(sentence, mention):
+        return 0.0
     sure = _from_writing(mention)
-    if len(term.preferred.text) <= 2 and not (named or _near_network(form, word)):
+    if _other_hamza(sentence.pair.source[mention.start : mention.end], term):
+        sure = min(sure, 0.4)
+    if short and not named:
         sure = min(sure, 0.4)
     # One word that the English renders by its ordinary meaning is likely to have that meaning.
-    ordinary = term.common_noun or kind is Kind.LITERAL
+    ordinary = mention.form in term.common_nouns or kind is Kind.LITERAL
     if ordinary and " " not in mention.form and not named:
         sure = min(sure, 0.85 if _speaks_of_work(sentence.english) and not term.personal else 0.4)
     return sure
+
+
+def _among_letters(form: MatchingForm, word: int) -> bool:
+    """Whether names of letters stand beside the mention, which is then a part of FTX or xAI."""
+    words = form.text.split()
+    return any(0 <= place < len(words) and words[place] in _LETTER_NAMES for place in (word - 1, word + 1))
+
+
+def _other_hamza(written: str, term: Term) -> bool:
+    """Whether the text writes out another hamza than every form of the term: إيفون (Yvonne) is not آيفون (iPhone)."""
+    seats = [character for character in written if character in _HAMZAS]
+    if not seats:
+        return False
+    forms = [form for form in term.entry.source_forms if fold(form) == fold(written)]
+    return bool(forms) and all(_seats_differ(seats, form) for form in forms)
+
+
+def _seats_differ(seats: list[str], form: str) -> bool:
+    wanted = [character for character in form if character in _HAMZAS]
+    return len(wanted) == len(seats) and wanted != seats
 
 
 def _ordinary_here(sentence: Sentence, mention: Mention) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qantara.align.term import TermEntry
 from qantara.align.terms.arabic import fold
@@ -15,6 +17,7 @@ from qantara.align.terms.sound import sound_similarity
 # Each word of a person's name sounds alike on both sides; a translated title's words do not.
 _ALIKE = 0.6
 _ALIKE_BRAND = 0.75
+_PERSONAL_TYPES = frozenset(("person", "people", "human"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +26,23 @@ class Term:
     entry: as it stands in the term base.
     accepted, forbidden: English forms, compiled, the preferred one first.
     descriptive: every weighty word of the preferred form is an ordinary English word (*The Candidate*).
-    common_noun: the Arabic is one word that means something ordinary (أمل, hope).
-    personal: the words sound alike on both sides, one for one, as a person's first and last name do.
+    common_nouns: Arabic forms, in matching form, that are one word with an ordinary meaning (أمل, hope).
     """
 
     entry: TermEntry
     accepted: tuple[Form, ...]
     forbidden: tuple[Form, ...]
     descriptive: bool
-    common_noun: bool
-    personal: bool
+    common_nouns: frozenset[str]
 
     @property
     def preferred(self) -> Form:
         return self.accepted[0]
+
+    @property
+    def personal(self) -> bool:
+        """Whether it is a person's name: by its type, or because the words sound alike on both sides, one for one."""
+        return self.entry.type.casefold() in _PERSONAL_TYPES or _sounds_personal(self.entry)
 
 
 def compile_term(entry: TermEntry) -> Term:
@@ -49,28 +55,25 @@ def compile_term(entry: TermEntry) -> Term:
         accepted,
         tuple(Form(text) for text in entry.target_forbidden),
         descriptive=descriptive,
-        common_noun=_common_noun(entry, descriptive),
-        personal=entry.type.casefold() in ("person", "people", "human") or _sounds_personal(entry),
+        common_nouns=frozenset(_common_nouns(entry, descriptive)),
     )
 
 
-def _common_noun(entry: TermEntry, descriptive: bool) -> bool:
-    """One Arabic word that first of all means something ordinary, unless that is just another name for the target."""
+def _common_nouns(entry: TermEntry, descriptive: bool) -> Iterator[str]:
+    """Forms of one word that first of all mean something ordinary, unless that is just another name for the target."""
     target = {token.canon for form in accepted_forms(entry) for token in Form(form).tokens}
     for form in map(fold, entry.source_forms):
         senses = glosses(split_article(form)[0])
         if " " in form:
             continue
-        if ordinary_sense(split_article(form)[0]):
-            return True
-        if senses and is_common_english(senses[0]) and not descriptive and target.isdisjoint(senses):
-            return True
+        ordinary = bool(senses) and is_common_english(senses[0]) and not descriptive and target.isdisjoint(senses)
         # A title that is one ordinary word on both sides; a brand like أبل only sounds like its English word.
-        if descriptive and len(target) == 1 and sound_similarity(form, *target) < _ALIKE_BRAND:
-            return True
-    return False
+        titled = descriptive and len(target) == 1 and sound_similarity(form, *target) < _ALIKE_BRAND
+        if ordinary or titled or ordinary_sense(split_article(form)[0]):
+            yield form
 
 
+@lru_cache(maxsize=4096)
 def _sounds_personal(entry: TermEntry) -> bool:
     arabic, english = fold(entry.source_forms[0]).split(), entry.target_preferred.split()
     if not 2 <= len(arabic) <= 4 or len(arabic) != len(english):

@@ -24,8 +24,8 @@ _PRONOUNS = word_set("it its this these those he him his she her they them their
 _SOUNDS_LIKE = 0.75
 # A stranger may stand this many words from the expected place; word order differs by about that much.
 _REACH = 6.0
-# So near, it stands for the name even if a pronoun is nearer still.
-_NEAR = 3.5
+# A pronoun has to be nearer to the expected place by so many words to count as what stands there.
+_MARGIN = 1.5
 
 
 def expected_place(sentence: Sentence, mention: Mention) -> float:
@@ -55,7 +55,7 @@ def stranger(sentence: Sentence, mention: Mention) -> Trace | None:
     wanted = expected_place(sentence, mention)
     best: Trace | None = None
     nearest = _REACH + 0.2 * len(sentence.english.tokens)
-    for first, last in capitals(sentence.english, sentence.free):
+    for first, last in _stretches(sentence, mention):
         if explained(sentence, mention, first, last):
             continue
         # A long stretch is a surer sign than a short one.
@@ -63,9 +63,20 @@ def stranger(sentence: Sentence, mention: Mention) -> Trace | None:
         if distance < nearest:
             nearest = distance
             best = trace_of(sentence.english, first, last, max(0.0, 1.0 - max(0.0, distance) / 10), "")
-    if best is not None and best.first == best.last and nearest > _NEAR and _pronoun_nearer(sentence, wanted, nearest):
+    if best is not None and best.first == best.last and _pronoun_nearer(sentence, wanted, nearest - _MARGIN):
         return None
     return best
+
+
+def _stretches(sentence: Sentence, mention: Mention) -> Iterator[tuple[int, int]]:
+    """Runs of capitals; where a word alignment is given, only what it links to the mention."""
+    linked = {place for span, place, _ in sentence.links if span[0] < mention.end and mention.start < span[1]}
+    for first, last in capitals(sentence.english, sentence.free):
+        inside = [place for place in range(first, last + 1) if place in linked]
+        if inside:
+            yield inside[0], inside[-1]
+        elif not linked:
+            yield first, last
 
 
 def _distance(wanted: float, first: int, last: int) -> float:
@@ -100,8 +111,10 @@ def accounts_for(word: str, token: Token) -> bool:
 
 
 def _other_words(sentence: Sentence, mention: Mention) -> Iterator[str]:
-    form = sentence.form
+    form, own = sentence.form, set(mention.form.split())
     for word, start in zip(form.text.split(), form.starts, strict=True):
         place = form.original_span(start, start + len(word))
-        if place[1] <= mention.start or place[0] >= mention.end:
+        outside = place[1] <= mention.start or place[0] >= mention.end
+        # The name's own words elsewhere (هارفارد after جامعة هارفارد) account for the name, not for something else.
+        if outside and own.isdisjoint(stems(word)):
             yield word

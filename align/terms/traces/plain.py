@@ -10,7 +10,7 @@ from qantara.align.terms.finder import Mention
 from qantara.align.terms.judging.sentence import Sentence
 from qantara.align.terms.judging.term import Term
 from qantara.align.terms.latin import letters
-from qantara.align.terms.lexicon import glosses
+from qantara.align.terms.lexicon import glosses, is_common_english
 from qantara.align.terms.traces.trace import Trace, trace_of
 
 _LETTER = "[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufefc]"
@@ -83,7 +83,8 @@ def half_literal(sentence: Sentence, mention: Mention, term: Term) -> Trace | No
         if not sentence.free(first, first + 1):
             continue
         for name, other in (pair, pair[::-1]):
-            small = other.text[0].islower() and other.canon in senses and other.canon not in words
+            ordinary = other.text[0].islower() and is_common_english(other.canon) and other.canon not in SMALL_WORDS
+            small = ordinary and other.canon in senses and other.canon not in words
             if small and name.capital and name.canon in words:
                 return trace_of(sentence.english, first, first + 1, 0.5, term.preferred.text)
     return None

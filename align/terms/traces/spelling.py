@@ -21,6 +21,8 @@ from qantara.align.terms.traces.trace import Trace, trace_of
 # five may differ, two in seven; tuned on spoilt news names and on the development set.
 _LEAST_ALIKE = ((3, 1.0), (5, 0.74), (9, 0.6), (1000, 0.55))
 _LEAST_ALIKE_OF_ODD_WORDS = 0.4
+_LEAST_ALIKE_OF_ORDINARY_WORDS = 0.7
+_SURELY_ALIKE = 0.6
 _LEAST_SPELT_OUT = 0.65
 
 _PARTICLES = re.compile(r"\b(?:al|el|ul|ibn|bin|ben|abd|abdul|abdel|abdal)\b|(?<=\babd)[aeu]l")
@@ -42,16 +44,17 @@ def misspelt(sentence: Sentence, term: Term, mention: Mention) -> Trace | None:
     aligned = len(folded) == len(sentence.pair.target)
     for form in term.accepted:
         wanted = unaccented(form.text).lower()
+        wanted_joined = wanted.replace(" ", "").replace("-", "")
         size = len(form.text.split())
         for first, last in windows(sentence, range(size - 1, size + 2)):
             start, end = sentence.english.tokens[first].start, sentence.english.tokens[last].end
             found = folded[start:end] if aligned else unaccented(sentence.pair.target[start:end]).lower()
             cutoff = best.score if best else 0.5
-            score = max(
-                Levenshtein.normalized_similarity(found, wanted, score_cutoff=cutoff),
+            score = Levenshtein.normalized_similarity(found, wanted, score_cutoff=cutoff)
+            if score <= cutoff:
                 # Words run together or apart: Obin AI for OpenAI.
-                Levenshtein.normalized_similarity(letters(found), letters(wanted), score_cutoff=cutoff) - 0.02,
-            )
+                joined = found.replace(" ", "").replace("-", "")
+                score = Levenshtein.normalized_similarity(joined, wanted_joined, score_cutoff=cutoff) - 0.02
             if score > cutoff and _near(sentence, form, mention, first, last, score):
                 best = trace_of(sentence.english, first, last, score, form.text)
     return best
@@ -63,19 +66,27 @@ def _near(sentence: Sentence, form: Form, mention: Mention, first: int, last: in
     length = len(letters(form.text))
     if score < next(least for most, least in _LEAST_ALIKE if length <= most):
         return False
+    if tokens[0].canon in SMALL_WORDS and tokenise(form.text)[0].canon not in SMALL_WORDS:
+        return False
+    return _differs_by_letters(form, tokens) and _not_just_words(sentence, mention, length, score, first, last)
+
+
+def _differs_by_letters(form: Form, tokens: list[Token]) -> bool:
+    """Whether the words that differ look alike by themselves: Essalam Mosque is not Aqsunqur Mosque misspelt."""
     odd, missing = _differing(form, tokens)
-    if missing and not odd:
+    if not odd:
         # A part of the name is not the name misspelt.
+        return not missing
+    if all(is_known_name(word) for word in odd):
         return False
-    if odd and missing:
-        # What differs has to look alike by itself: Essalam Mosque is not Aqsunqur Mosque misspelt.
-        if Levenshtein.normalized_similarity(" ".join(odd), " ".join(missing)) < _LEAST_ALIKE_OF_ODD_WORDS:
-            return False
-        if any(word.isdigit() for word in odd + missing):
-            return False
-    if odd and all(is_known_name(word) for word in odd):
+    if not missing:
+        return True
+    if any(word.isdigit() for word in odd + missing):
         return False
-    return _not_just_words(sentence, mention, tokens, length, score, first, last)
+    small = [token for token in tokens if token.canon in odd and not token.capital]
+    ordinary = len(small) == len(odd) and all(is_common_english(token.canon) for token in small)
+    least = _LEAST_ALIKE_OF_ORDINARY_WORDS if ordinary else _LEAST_ALIKE_OF_ODD_WORDS
+    return Levenshtein.normalized_similarity(" ".join(odd), " ".join(missing)) >= least
 
 
 def _differing(form: Form, tokens: list[Token]) -> tuple[list[str], list[str]]:
@@ -87,16 +98,17 @@ def _differing(form: Form, tokens: list[Token]) -> tuple[list[str], list[str]]:
     return odd, missing if len(odd) > 1 else [word for word in missing if word not in SMALL_WORDS]
 
 
-def _not_just_words(
-    sentence: Sentence, mention: Mention, tokens: list[Token], length: int, score: float, first: int, last: int
-) -> bool:
-    """Ordinary small words have to sound like the Arabic too, or look very much like a long name."""
-    if any(token.capital or not is_common_english(token.canon) for token in tokens):
+def _not_just_words(sentence: Sentence, mention: Mention, length: int, score: float, first: int, last: int) -> bool:
+    """Small words have to sound like the Arabic too, or look very much like a long name."""
+    tokens = sentence.english.tokens[first : last + 1]
+    if any(token.capital for token in tokens):
+        return True
+    if score >= _SURELY_ALIKE and not all(is_common_english(token.canon) for token in tokens):
         return True
     if explained(sentence, mention, first, last):
         return False
     heard = sound_similarity(mention.form, sentence.english.words_between(first, last))
-    return heard >= 0.75 or (score >= 0.8 and length >= 8)
+    return heard >= 0.85 or (score >= 0.8 and length >= 8)
 
 
 def other_romanisation(mention: Mention, expected: str, found: str) -> bool:
