@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -65,13 +66,26 @@ class CTranslate2Translator:
             return_scores=True,
         )
         best = [result.hypotheses[0] for result in results]
-        scores = self._forced_scores(ended, best) if prefixes else [result.scores[0] for result in results]
+        found = [
+            Hypothesis(text, float(result.scores[0]), len(pieces) + 1, truncated=len(pieces) >= limit)
+            for text, pieces, result in zip(self._pieces.decode(best), best, results, strict=True)
+        ]
+        return self._rescored(found, ended, best, prefixes) if prefixes else found
+
+    def _rescored(
+        self,
+        found: list[Hypothesis],
+        sources: list[list[str]],
+        targets: list[list[str]],
+        prefixes: Sequence[list[str]],
+    ) -> list[Hypothesis]:
+        """The hypotheses with scores of whole targets: a search with a prefix leaves the prefix out of its own."""
+        scored = self._translator.score_batch(sources, targets, max_input_length=0)
         return [
-            Hypothesis(text, float(score), len(pieces) + 1, truncated=len(pieces) >= limit)
-            for text, pieces, score in zip(self._pieces.decode(best), best, scores, strict=True)
+            replace(hypothesis, score=_mean(row.log_probs), tail_score=_mean(row.log_probs[len(prefix) :]))
+            for hypothesis, row, prefix in zip(found, scored, prefixes, strict=True)
         ]
 
-    def _forced_scores(self, sources: list[list[str]], targets: list[list[str]]) -> list[float]:
-        """Mean log-probabilities of whole targets: a search with a prefix leaves the prefix out of its scores."""
-        scored = self._translator.score_batch(sources, targets, max_input_length=0)
-        return [sum(row.log_probs) / len(row.log_probs) for row in scored]
+
+def _mean(numbers: list[float]) -> float:
+    return sum(numbers) / len(numbers)

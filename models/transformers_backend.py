@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import warnings
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -80,7 +81,9 @@ class TransformersTranslator:
         given = [self._model.config.decoder_start_token_id, *(self._target_id(piece) for piece in prefix)]
         start = self._torch.tensor([given], device=self._model.device)
         row = self._generate(batch, decoding, limit - len(prefix), start).sequences[0]
-        return self._hypothesis(row, self._forced_score(batch, row), limit)
+        steps = self._forced_steps(batch, row)
+        tail = float(steps[len(prefix) :].mean())
+        return replace(self._hypothesis(row, float(steps.mean()), limit), tail_score=tail)
 
     @cached_property
     def _target_ids(self) -> dict[str, int]:
@@ -111,12 +114,11 @@ class TransformersTranslator:
                 output_scores=True,
             )
 
-    def _forced_score(self, batch: Any, row: Any) -> float:
-        """Mean log-probability of a whole row: a search with a prefix leaves the prefix out of its scores."""
+    def _forced_steps(self, batch: Any, row: Any) -> Any:
+        """Log-probabilities of all of a row: a search with a prefix leaves the prefix out of its scores."""
         with self._torch.inference_mode():
             logits = self._model(**batch, decoder_input_ids=row[None, :-1]).logits[0]
-        steps = logits.log_softmax(-1).gather(1, row[1:, None])
-        return float(steps.mean())
+        return logits.log_softmax(-1).gather(1, row[1:, None])[:, 0]
 
     def _scored(self, output: Any) -> tuple[Any, list[float]]:
         """Rows of ids and their mean log-probabilities; greedy search returns no sequence scores."""

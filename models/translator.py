@@ -16,12 +16,14 @@ class Hypothesis:
         score: mean log-probability a token, in nats, ``</s>`` included; 0.0 for a backend without scores.
         tokens: target pieces, ``</s>`` included.
         truncated: the model stopped at its limit, before it had finished.
+        tail_score: as ``score``, over the pieces after a prefix that was given; None if none was.
     """
 
     text: str
     score: float
     tokens: int
     truncated: bool = False
+    tail_score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from qantara.align.checks import run_checks
 from qantara.align.flag import EntityFlag, Kind, Severity, Span
 from qantara.align.terms.arabic import matching_form
 from qantara.align.terms.checker import Checker
-from qantara.align.terms.english import tokenise
+from qantara.align.terms.english import Token, tokenise
+from qantara.align.terms.lexicon import is_common_english
 from qantara.align.terms.traces.place import accounts_for
 from qantara.models.translator import Hypothesis
 from qantara.translate.guards import numbers_of, symptoms
@@ -18,11 +19,14 @@ from qantara.translate.guards import numbers_of, symptoms
 REPAIRABLE = frozenset(
     (Kind.MISSPELT, Kind.MISCASED, Kind.UNTRANSLATED, Kind.FORBIDDEN, Kind.WRONG_ENTITY, Kind.LITERAL, Kind.OMITTED)
 )
-# Log-probability that a forced name may cost a sentence, in nats: a name that the model did not think of is unlikely
-# in itself. Beyond this it stands in a place where nothing goes on from it.
-DEAREST_NAME = 12.0
-# Words that finishing anew may add, beyond those of the name itself.
-LONGEST_GROWTH, SLACK_WORDS = 1.2, 2
+# Log-probability that each word of a forced name may cost a sentence, in nats: what the model did not think of is
+# unlikely in itself (13 is usual for the embedded model). Beyond this the name stands where nothing leads up to it.
+DEAREST_WORD = 15.0
+# What comes after the name may be less likely than the sentence was, by so many nats a piece. Beyond this nothing
+# goes on from it.
+WORST_TAIL = 0.3
+# Words of the whole sentence for one of the old: shorter has lost something, longer says something twice.
+SHORTEST, LONGEST, SLACK_WORDS = 0.75, 1.2, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class Judgement:
         symptoms: names of the guards that object.
         checks: how often each general check objects.
         understood: numbers of the Arabic words that some English word accounts for.
+        strangers: names in the English that no Arabic word accounts for.
+        repeats: how many phrases of three words stand there for a second time.
     """
 
     pair: SentencePair
@@ -46,6 +52,8 @@ class Judgement:
     symptoms: frozenset[str]
     checks: Counter[str]
     understood: frozenset[int]
+    strangers: frozenset[str]
+    repeats: int
 
     @property
     def repairable(self) -> list[EntityFlag]:
@@ -61,6 +69,7 @@ def is_repairable(flag: EntityFlag) -> bool:
 def judge(checker: Checker, pair: SentencePair, hypothesis: Hypothesis) -> Judgement:
     """Judge ``hypothesis`` as the English of ``pair``, whose own English is not looked at."""
     pair = SentencePair(pair.id, pair.source, hypothesis.text)
+    words, tokens = matching_form(pair.source).text.split(), tokenise(pair.target)
     return Judgement(
         pair=pair,
         hypothesis=hypothesis,
@@ -68,14 +77,20 @@ def judge(checker: Checker, pair: SentencePair, hypothesis: Hypothesis) -> Judge
         settled=frozenset((done.mention.start, done.mention.end) for done in checker.settled(pair)),
         symptoms=frozenset(map(str, symptoms(pair.source, hypothesis))),
         checks=Counter(str(flag.kind) for flag in run_checks([pair])),
-        understood=_understood(pair),
+        understood=frozenset(n for n, word in enumerate(words) if any(accounts_for(word, token) for token in tokens)),
+        strangers=_strangers(words, tokens),
+        repeats=_repeats([token.canon for token in tokens]),
     )
 
 
-def _understood(pair: SentencePair) -> frozenset[int]:
-    tokens = tokenise(pair.target)
-    words = enumerate(matching_form(pair.source).text.split())
-    return frozenset(number for number, word in words if any(accounts_for(word, token) for token in tokens))
+def _strangers(words: list[str], tokens: list[Token]) -> frozenset[str]:
+    names = [token for token in tokens if token.capital and not is_common_english(token.canon)]
+    return frozenset(name.canon for name in names if not any(accounts_for(word, name) for word in words))
+
+
+def _repeats(words: list[str]) -> int:
+    phrases = Counter(zip(words, words[1:], words[2:], strict=False))
+    return sum(count - 1 for count in phrases.values())
 
 
 def mends(flag: EntityFlag, old: Judgement, new: Judgement) -> bool:
@@ -116,13 +131,21 @@ def _words_of(source: str, spans: list[Span | None]) -> set[int]:
 
 
 def _nothing_added(flag: EntityFlag, old: Judgement, new: Judgement) -> bool:
-    name = len((flag.suggestion or "").split())
-    longest = LONGEST_GROWTH * len(old.pair.target.split()) + name + SLACK_WORDS
+    name = {token.canon for token in tokenise(flag.suggestion or "")}
+    before, after = (len(j.pair.target.split()) for j in (old, new))
     return (
         _extras(new) <= _extras(old)
-        and len(new.pair.target.split()) <= longest
-        and (old.hypothesis.score - new.hypothesis.score) * new.hypothesis.tokens <= DEAREST_NAME
+        and new.strangers <= old.strangers | name
+        and new.repeats <= old.repeats
+        and SHORTEST * before <= after <= LONGEST * before + len(name) + SLACK_WORDS
+        and _as_likely(old.hypothesis, new.hypothesis, len(name))
     )
+
+
+def _as_likely(old: Hypothesis, new: Hypothesis, words: int) -> bool:
+    """Whether the model can live with a name of so many words in its new place. It is not asked about a replacement."""
+    tail = old.score if new.tail_score is None else new.tail_score
+    return tail >= old.score - WORST_TAIL and (old.score - new.score) * new.tokens <= DEAREST_WORD * words
 
 
 def _extras(judgement: Judgement) -> int:

@@ -127,7 +127,9 @@ def _link_lost(source: str, hypothesis: Hypothesis) -> str | None:
 
 
 def _unlikely(source: str, hypothesis: Hypothesis) -> str | None:
-    return f"score {hypothesis.score:.2f}" if hypothesis.score < UNLIKELY_SCORE else None
+    # What was forced is no guess of the model's.
+    score = hypothesis.score if hypothesis.tail_score is None else hypothesis.tail_score
+    return f"score {score:.2f}" if score < UNLIKELY_SCORE else None
 
 
 def _truncated(source: str, hypothesis: Hypothesis) -> str | None:

@@ -7,6 +7,7 @@ Every proposal is judged like the translation it would replace, and taken only i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -16,6 +17,7 @@ from qantara.align.flag import EntityFlag, Kind
 from qantara.align.terms.checker import Checker
 from qantara.align.terms.english import tokenise
 from qantara.align.terms.lexicon import is_common_english
+from qantara.align.terms.wordlist import word_set
 from qantara.models.translator import Hypothesis
 from qantara.translate.comparison import Judgement, judge, mends
 from qantara.translate.engine import Translation, TranslationEngine
@@ -23,9 +25,12 @@ from qantara.translate.guards import Symptom, TranslationWarning, symptoms
 from qantara.translate.rewording import begun, replaced
 
 MOST_DECODINGS = 6  # a sentence
-# Where nothing stands for a name, its place is an estimate: it is also tried so many words to the left and right.
-OFFSETS = (0, -2, 2)
+# Where nothing stands for a name, its place is an estimate. It is also tried near by, after words that names follow.
+MOST_PLACES = 3
+REACH = 4  # words
+_LEAD_UP = word_set("of in on at to for from by with as about against and or but that the before after between over")
 _IN_PLACE = frozenset((Kind.MISSPELT, Kind.MISCASED, Kind.UNTRANSLATED, Kind.FORBIDDEN, Kind.WRONG_ENTITY))
+_LAST_WORD = re.compile(r"\w[\w'’]*\s*$")
 REMEMBERED = 4096  # repaired sentences kept, so that what is said twice is repaired once
 
 
@@ -103,10 +108,7 @@ class Repairer:
         place = self._place(judgement, flag)
         if flag.target_span is not None:
             return [begun(text, place, name)]
-        starts = [token.start for token in tokenise(text)] + [len(text)]
-        near = min(range(len(starts)), key=lambda number: abs(starts[number] - place))
-        places = [starts[near + offset] for offset in OFFSETS if 0 <= near + offset < len(starts)]
-        return list(dict.fromkeys(begun(text, place, name) for place in places))
+        return list(dict.fromkeys(begun(text, place, name) for place in _places(text, place)))
 
     def _first_better(self, flag: EntityFlag, old: Judgement, proposals: Iterable[Hypothesis]) -> Judgement | None:
         judgements = (judge(self._checker, old.pair, hypothesis) for hypothesis in proposals)
@@ -120,10 +122,26 @@ def repair_counts(translations: Iterable[Translation]) -> dict[str, int]:
     return {"flagged": flagged, "repaired": repaired, "left": flagged - repaired}
 
 
+def _places(text: str, estimate: int) -> list[int]:
+    """Offsets where a name could be put in, the estimated one first; none in or after another name."""
+    tokens = tokenise(text)
+    starts = [token.start for token in tokens] + ([tokens[-1].end] if tokens else [])
+    near = min(range(len(starts)), key=lambda number: abs(starts[number] - estimate), default=0)
+    around = sorted(range(1, len(starts)), key=lambda number: abs(number - near))
+    led_up = [n for n in around if n != near and abs(n - near) <= REACH and tokens[n - 1].text.lower() in _LEAD_UP]
+    places = [starts[number] for number in [near, *led_up]] if starts else []
+    return [place for place in places if not _after_a_name(text[:place])][:MOST_PLACES]
+
+
+def _after_a_name(before: str) -> bool:
+    last = _LAST_WORD.search(before)
+    return last is not None and last.start() > 0 and last.group()[0].isupper()
+
+
 def _keeps(beginning: str, hypothesis: Hypothesis) -> bool:
-    """Whether the hypothesis begins as told, and goes on with a new word: not *Starlinks*."""
+    """Whether the hypothesis begins as told, and the name ends there: not *Starlinks*, not *Brave New World Cup*."""
     rest = hypothesis.text.removeprefix(beginning)
-    return hypothesis.text.startswith(beginning) and not rest[:1].isalnum()
+    return hypothesis.text.startswith(beginning) and not rest[:1].isalnum() and not rest.lstrip()[:1].isupper()
 
 
 def _in_place(judgement: Judgement, flag: EntityFlag) -> list[Hypothesis]:
