@@ -84,11 +84,7 @@ def evidence(
     """
     onto_target = measures.explains_target.blocks(rows, columns, weights["target_gain"], weights["target_missing"])
     onto_source = measures.explains_source.blocks(columns, rows, weights["source_gain"], weights["source_missing"])
-    return _prefix_sums(onto_target), _prefix_sums(onto_source)
-
-
-def _prefix_sums(blocks: list[Floats]) -> list[Floats]:
-    return [np.pad(np.cumsum(block, axis=1), ((0, 0), (1, 0))) for block in blocks]
+    return onto_target, onto_source
 
 
 def bead_evidence(shape: Shape, sums: tuple[list[Floats], list[Floats]]) -> Array:

@@ -49,7 +49,7 @@ class Path:
         if stop == len(self.at) - 1:
             return Window(range(i, stop), range(j, self.columns))
         end = min(max(int(self.at[stop]), j) + HALF_WIDTH, j + WIDEST, self.columns)
-        return Window(range(i, stop), range(j, end))
+        return Window(range(i, stop), range(j, end), float(self.at[stop]))
 
 
 def anchored_path(measures: Measures) -> Path:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from qantara.align.alignment.features import Measures, bead_evidence, evidence, feature_values, fits
 from qantara.align.alignment.lattice import IMPOSSIBLE, Lattice
@@ -14,12 +15,28 @@ from qantara.align.alignment.shapes import Shape
 from qantara.align.bead import Bead
 
 
+# log-score lost for each sentence by which a window ends off the coarse path: a hint, much less than a gap costs
+STRAYING = 0.3
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Source sentences ``rows`` against target sentences ``columns``."""
+    """Source sentences ``rows`` against target sentences ``columns``.
+
+    Attributes:
+        end: about where the target stands when the source is through; None where the window must be used up.
+    """
 
     rows: range
     columns: range
+    end: float | None = None
+
+    def ends(self) -> NDArray[np.float64] | None:
+        """Score of ending at each target position, as ``Lattice`` takes it."""
+        if self.end is None:
+            return None
+        positions = np.arange(self.columns.start, self.columns.stop + 1)
+        return -STRAYING * np.abs(positions - self.end)
 
 
 def bead_scores(measures: Measures, window: Window, shapes: Sequence[Shape], weights: Mapping[str, float]) -> Floats:
@@ -42,8 +59,8 @@ def bead_scores(measures: Measures, window: Window, shapes: Sequence[Shape], wei
 def align_window(
     measures: Measures, window: Window, shapes: Sequence[Shape], weights: Mapping[str, float]
 ) -> list[Bead]:
-    """Best beads of a window, from its first corner to its last; scores are raw posterior probabilities."""
-    lattice = Lattice(shapes, bead_scores(measures, window, shapes, weights))
+    """Best beads of a window, from its first corner to its end; scores are raw posterior probabilities."""
+    lattice = Lattice(shapes, bead_scores(measures, window, shapes, weights), window.ends())
     posteriors, _ = lattice.posteriors()
     number = {shape: s for s, shape in enumerate(shapes)}
     beads = []
