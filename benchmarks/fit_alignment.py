@@ -28,7 +28,7 @@ from qantara.align.bead import Bead
 
 SHAPES = with_gaps(AUTO)
 PENALTY = 0.02
-ROUNDS = 40
+ROUNDS = 35
 # texts with omissions teach what a gap costs; the texts as they are say how rare gaps are
 OMISSIONS_COUNT = 0.25
 # prior means: no data here has paragraphs, so these two stay where they are put
@@ -104,7 +104,7 @@ def prepare(document: Document, translated: bool, settings: AlignmentSettings) -
         if min(a, b):
             for n in range(len(EVIDENCE)):
                 cells[n] = bead_evidence((a, b), sums[n])
-        for name, value in feature_values((a, b), measures.source, measures.target, measures):
+        for name, value in feature_values((a, b), measures, range(rows), range(columns)):
             cells[NAMES.index(name)] = value
         inside = keep.copy()
         inside[rows - a + 1 :] = inside[:, columns - b + 1 :] = False

@@ -62,6 +62,17 @@ class Explanation:
         chance = ((total + PRIOR_COVER) / (count + 1)).astype(np.float32)
         return cls(explained.sentences, explaining.sentences, similarity, chance)
 
+    def masses(self, columns: range) -> Floats:
+        """What each explained sentence of ``columns`` has to be explained: Σ log 1/q₁, float32 [len(columns)].
+
+        A sentence that stays in a gap is not asked for it; one paired with a stranger gains none of it.
+        """
+        words, _ = self.explained.rows(columns.start, columns.stop)
+        ends = self.explained.starts[columns.start : columns.stop + 1] - self.explained.starts[columns.start]
+        gains = np.minimum(-np.log(self.chance[words]), LARGEST_GAIN) * np.float32(SCALE)
+        sums = np.concatenate((np.zeros(1, np.float32), np.cumsum(gains)))
+        return np.diff(sums[ends])
+
     def blocks(self, rows: range, columns: range, gain: float, missing: float) -> list[Floats]:
         """Weighted evidence for the explained sentences of ``columns`` from each block of ``rows``.
 

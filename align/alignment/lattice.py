@@ -100,7 +100,7 @@ class Lattice:
         node[: self.rows + 1, : self.columns + 1] = self.to_end(np.maximum)
         a, b = np.array(self._shapes).T
         i = j = 0
-        path = []
+        path: list[Step] = []
         while True:
             onward = node[i + a, j + b] + self._scores[:, i, j]
             chosen = int(np.argmax(onward))

@@ -49,7 +49,7 @@ def likeness(source: str, target: str) -> float:
 def test_likeness_of_words() -> None:
     assert likeness("court", "court") == 1.0
     assert likeness(arabic.stem("كتاب"), "book") > 0.4
-    assert 0 < likeness("doctor", "physician") < 1
+    assert 0 < likeness(english.stem("happy"), english.stem("merry")) < 1
     assert likeness("mohammed", "muhammed") > 0
     assert likeness("doctor", "table") == likeness(arabic.stem("كتاب"), "river") == 0
 
