@@ -33,10 +33,10 @@ class Document:
 
 def load_documents(folder: Path = GOLD) -> list[Document]:
     """All documents below ``folder``; none if it is missing."""
-    return [_load(folder, gold) for gold in sorted(folder.glob("*/gold/*"))]
+    return [_load(gold) for gold in sorted(folder.glob("*/gold/*"))]
 
 
-def _load(folder: Path, gold: Path) -> Document:
+def _load(gold: Path) -> Document:
     kind, number = gold.parent.parent, gold.name
     source = _lines(kind / "ar" / number)
     return Document(

@@ -41,9 +41,9 @@ def stem(word: str) -> str:
     It need not be a word; it need only be the same for the forms of one word ("creation", "created", "creates").
     """
     for suffix, replacement, least in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= least and not word.endswith(_NO_PLURAL):
+        if word.endswith(suffix) and len(word) - len(suffix) >= least:
             root = word[: -len(suffix)]
-            if _VOWEL.search(root):
+            if _VOWEL.search(root) and not (suffix == "s" and word.endswith(_NO_PLURAL)):
                 word = root + replacement
                 break
     if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiouls":

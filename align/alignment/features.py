@@ -28,7 +28,7 @@ CELL = (
     "one_to_one", "one_to_many", "many_to_one", "further_target", "further_source",
     "many_to_many", "further_many", "expected_count",
 )  # fmt: skip
-GAP = ("deletion", "deletion_length", "insertion", "insertion_length")
+GAP = ("deletion", "deletion_length", "deletion_mass", "insertion", "insertion_length", "insertion_mass")
 NAMES = EVIDENCE + CELL + GAP
 
 
@@ -84,11 +84,7 @@ def evidence(
     """
     onto_target = measures.explains_target.blocks(rows, columns, weights["target_gain"], weights["target_missing"])
     onto_source = measures.explains_source.blocks(columns, rows, weights["source_gain"], weights["source_missing"])
-    return _prefix_sums(onto_target), _prefix_sums(onto_source)
-
-
-def _prefix_sums(blocks: list[Floats]) -> list[Floats]:
-    return [np.pad(np.cumsum(block, axis=1), ((0, 0), (1, 0))) for block in blocks]
+    return onto_target, onto_source
 
 
 def bead_evidence(shape: Shape, sums: tuple[list[Floats], list[Floats]]) -> Array:
@@ -143,21 +139,29 @@ def _poisson(count: int, mean: float) -> float:
     return count * math.log(mean) - mean - math.lgamma(count + 1)
 
 
-def gap_features(shape: Shape, source: Side, target: Side) -> Iterator[tuple[str, Array | float]]:
+def gap_features(shape: Shape, measures: Measures, rows: range, columns: range) -> Iterator[tuple[str, Array | float]]:
     """Features of deletions ([rows, 1]) or insertions ([1, columns])."""
     if shape == DELETION:
-        yield "deletion", 1.0
-        yield "deletion_length", np.minimum(source.lengths, LONGEST_DELETION)[:, None] / 100
+        name, lengths, mass = "deletion", measures.source.part(rows).lengths, measures.explains_source.masses(rows)
     else:
-        yield "insertion", 1.0
-        yield "insertion_length", np.minimum(target.lengths, LONGEST_DELETION)[None, :] / 100
+        name, lengths, mass = (
+            "insertion",
+            measures.target.part(columns).lengths,
+            measures.explains_target.masses(columns),
+        )
+    wide = (-1, 1) if shape == DELETION else (1, -1)
+    yield name, 1.0
+    yield f"{name}_length", (np.minimum(lengths, LONGEST_DELETION) / 100).reshape(wide)
+    yield f"{name}_mass", mass.reshape(wide)
 
 
-def feature_values(shape: Shape, source: Side, target: Side, measures: Measures) -> Iterator[tuple[str, Array | float]]:
-    """Every feature of a shape that is not word evidence."""
+def feature_values(
+    shape: Shape, measures: Measures, rows: range, columns: range
+) -> Iterator[tuple[str, Array | float]]:
+    """Every feature of a shape that is not word evidence, by start node within ``rows`` and ``columns``."""
     if shape in (DELETION, INSERTION):
-        return gap_features(shape, source, target)
-    return cell_features(shape, source, target, measures)
+        return gap_features(shape, measures, rows, columns)
+    return cell_features(shape, measures.source.part(rows), measures.target.part(columns), measures)
 
 
 def fits(shape: Shape, rows: int, columns: int) -> bool:

@@ -39,9 +39,10 @@ class Lattice:
         shapes: bead shapes; the deletion (1, 0) and insertion (0, 1) are among them.
         scores: float32 [shape, rows + 1, columns + 1]; entry [s, i, j] is the bead of shape s that starts at node
             (i, j), ``IMPOSSIBLE`` where it would leave the lattice.
+        ends: score of ending in each column of the last row, float64 [columns + 1]; in the last one only if not given.
     """
 
-    def __init__(self, shapes: Sequence[Shape], scores: Floats) -> None:
+    def __init__(self, shapes: Sequence[Shape], scores: Floats, ends: Doubles | None = None) -> None:
         self._shapes = list(shapes)
         self._scores = scores
         self._insertion = self._shapes.index(INSERTION)
@@ -50,12 +51,13 @@ class Lattice:
         self._a = np.array([self._shapes[s][0] for s in self._others])
         self._b = np.array([self._shapes[s][1] for s in self._others])
         self.rows, self.columns = scores.shape[1] - 1, scores.shape[2] - 1
+        self._ends = _last_only(self.columns) if ends is None else ends
 
     def _node_scores(self) -> Doubles:
         return np.full((self.rows + 1 + _PAD, self.columns + 1 + _PAD), IMPOSSIBLE)
 
     def to_end(self, combine: np.ufunc) -> Doubles:
-        """Score of all paths from each node to the last, combined by ``np.maximum`` or ``np.logaddexp``.
+        """Score of all paths from each node to an end, combined by ``np.maximum`` or ``np.logaddexp``.
 
         Returns:
             float64 [rows + 1, columns + 1].
@@ -66,7 +68,7 @@ class Lattice:
         for i in range(self.rows, -1, -1):
             best = _reduced(combine, node[(i + self._a)[:, None], reach] + self._scores[self._others, i])
             if i == self.rows:
-                best[-1] = 0.0
+                best = combine(best, self._ends)
             slope = self._insertions(i)
             node[i, :width] = combine.accumulate((best + slope)[::-1])[::-1] - slope
         return node[: self.rows + 1, :width]
@@ -93,17 +95,19 @@ class Lattice:
         return sums
 
     def best_path(self) -> list[Step]:
-        """The path of highest score from the first node to the last."""
+        """The path of highest score from the first node to an end."""
         node = np.full((self.rows + 1 + _PAD, self.columns + 1 + _PAD), IMPOSSIBLE)
         node[: self.rows + 1, : self.columns + 1] = self.to_end(np.maximum)
         a, b = np.array(self._shapes).T
         i = j = 0
-        path = []
-        while i < self.rows or j < self.columns:
-            chosen = int(np.argmax(node[i + a, j + b] + self._scores[:, i, j]))
+        path: list[Step] = []
+        while True:
+            onward = node[i + a, j + b] + self._scores[:, i, j]
+            chosen = int(np.argmax(onward))
+            if i == self.rows and self._ends[j] >= onward[chosen]:
+                return path
             path.append(Step(i, j, self._shapes[chosen]))
             i, j = i + int(a[chosen]), j + int(b[chosen])
-        return path
 
     def posteriors(self) -> tuple[Floats, float]:
         """Probability of each bead, float32 [shape, rows + 1, columns + 1], and the logarithm of the partition sum."""
@@ -114,6 +118,12 @@ class Lattice:
             beyond = after[a : a + self.rows + 1, b : b + self.columns + 1]
             found[s] = np.exp(np.minimum(before + self._scores[s] + beyond - after[0, 0], 0.0))
         return found, float(after[0, 0])
+
+
+def _last_only(columns: int) -> Doubles:
+    ends = np.full(columns + 1, IMPOSSIBLE)
+    ends[-1] = 0.0
+    return ends
 
 
 def _reduced(combine: np.ufunc, candidates: Doubles) -> Doubles:

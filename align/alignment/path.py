@@ -15,7 +15,7 @@ from qantara.align.alignment.evidence import Explanation
 from qantara.align.alignment.features import Measures
 from qantara.align.alignment.ragged import Floats, Ints, Ragged
 from qantara.align.alignment.similarity import Similarity
-from qantara.align.alignment.window import Window
+from qantara.align.alignment.window import End, Window
 
 # how many target sentences to each side of the path are searched: room for four beads of eight
 HALF_WIDTH = 32
@@ -33,33 +33,35 @@ WIDEST = 6000
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """Target position for each source position.
+    """Anchors of a document, and the straight lines between them.
 
     Attributes:
-        at: float64 [rows + 1], not descending, from 0 to ``columns``.
-        columns: number of target sentences.
+        rows, columns: number of source and target sentences.
+        anchors: int64 [anchors + 2, 2], source and target sentence, strictly ascending in both; the first is
+            (−1, −1), the last (rows, columns).
     """
 
-    at: np.ndarray[tuple[int], np.dtype[np.float64]]
+    rows: int
     columns: int
+    anchors: Ints
 
     def window(self, i: int, j: int, rows: int) -> Window:
-        """The window of ``rows`` source sentences from node (i, j), as wide as the path is unsure."""
-        stop = min(i + rows, len(self.at) - 1)
-        if stop == len(self.at) - 1:
+        """The window of ``rows`` source sentences from node (i, j)."""
+        stop = min(i + rows, self.rows)
+        if stop == self.rows:
             return Window(range(i, stop), range(j, self.columns))
-        end = min(max(int(self.at[stop]), j) + HALF_WIDTH, j + WIDEST, self.columns)
-        return Window(range(i, stop), range(j, end))
+        after = int(np.searchsorted(self.anchors[:, 0], stop))
+        low, high = int(self.anchors[after - 1, 1]) + 1, int(self.anchors[after, 1])
+        likely = float(np.interp(stop, self.anchors[:, 0], self.anchors[:, 1]))
+        end = min(max(int(likely), j) + HALF_WIDTH, j + WIDEST, self.columns)
+        return Window(range(i, stop), range(j, end), End(low, likely, high))
 
 
 def anchored_path(measures: Measures) -> Path:
-    """The path of a document through its anchors; by length alone where there are none."""
+    """The path of a document through its anchors; straight from corner to corner where there are none."""
     rows, columns = len(measures.source), len(measures.target)
     chain = _supported(_chain(*_candidates(measures)))
-    known_i = np.array([-1.0, *(i for i, _ in chain), rows])
-    known_j = np.array([-1.0, *(j for _, j in chain), columns])
-    at = np.interp(np.arange(rows + 1), known_i, known_j)
-    return Path(np.clip(at, 0, columns), columns)
+    return Path(rows, columns, np.array([(-1, -1), *chain, (rows, columns)], np.int64))
 
 
 def _candidates(measures: Measures) -> tuple[Ints, Ints, Floats]:
