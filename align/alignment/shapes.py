@@ -13,7 +13,7 @@ DELETION: Shape = (1, 0)
 INSERTION: Shape = (0, 1)
 
 # One to eight either way, and the small many-to-many beads in which a free translation has moved a thought across
-# a sentence end. Many-to-many beads beyond these are rarer than the wrong ones they would invite.
+# a sentence end. Many-to-many beads beyond these are not found in the development documents.
 AUTO: tuple[Shape, ...] = (
     *((1, n) for n in range(1, LARGEST + 1)),
     *((n, 1) for n in range(2, LARGEST + 1)),

@@ -12,8 +12,9 @@ from qantara.align.alignment import lexicon
 from qantara.align.alignment.ragged import Floats, Ragged
 from qantara.align.alignment.romanise import skeleton_of_arabic, skeleton_of_english
 
-# A synonym is worth less than the word itself; the lexicon's strengths are geometric means of probabilities,
-# so that a sure translation with three inflected forms scores about a half. Both by leave-one-out on development data.
+# Set by judgement, not fitted: a synonym is worth less than the word itself; the lexicon's strengths are geometric
+# means of probabilities, so a sure translation with several inflected forms scores about a half and is raised. A
+# skeleton ignores vowels and merges consonants, so it is less sure than the same spelling.
 SYNONYM = 0.7
 LEXICON = 1.4
 SKELETON = 0.8

@@ -15,9 +15,9 @@ from qantara.align.alignment.shapes import Shape
 from qantara.align.bead import Bead
 
 # Log-score lost for each sentence by which a window ends off the coarse path. Between the anchors around it the path
-# is a mere hint; beyond them it is as wrong as the gap of about 3 (see weights) that would be needed to come back.
+# is a mere hint; beyond them a sentence used up is taken from the bead it belongs to, and a good bead is worth ten.
 STRAYING = 0.3
-BEYOND_ANCHORS = 3.0
+BEYOND_ANCHORS = 10.0
 
 
 class End(NamedTuple):
