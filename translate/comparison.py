@@ -11,7 +11,7 @@ from qantara.align.flag import EntityFlag, Kind, Severity, Span
 from qantara.align.terms.arabic import matching_form
 from qantara.align.terms.checker import Checker
 from qantara.align.terms.english import Token, tokenise
-from qantara.align.terms.lexicon import is_common_english
+from qantara.align.terms.lexicon import FUNCTION_WORDS, is_common_english
 from qantara.align.terms.traces.place import accounts_for
 from qantara.models.translator import Hypothesis
 from qantara.translate.guards import numbers_of, symptoms
@@ -19,11 +19,8 @@ from qantara.translate.guards import numbers_of, symptoms
 REPAIRABLE = frozenset(
     (Kind.MISSPELT, Kind.MISCASED, Kind.UNTRANSLATED, Kind.FORBIDDEN, Kind.WRONG_ENTITY, Kind.LITERAL, Kind.OMITTED)
 )
-# Log-probability that each word of a forced name may cost a sentence, in nats: what the model did not think of is
-# unlikely in itself (13 is usual for the embedded model). Beyond this the name stands where nothing leads up to it.
-DEAREST_WORD = 15.0
 # What comes after the name may be less likely than the sentence was, by so many nats a piece. Beyond this nothing
-# goes on from it.
+# goes on from it. The name itself is not judged: a model finds what it did not think of unlikely anywhere.
 WORST_TAIL = 0.3
 # Words of the whole sentence for one of the old: shorter has lost something, longer says something twice.
 SHORTEST, LONGEST, SLACK_WORDS = 0.75, 1.2, 2
@@ -40,7 +37,7 @@ class Judgement:
         settled: Arabic spans of the names that came out right.
         symptoms: names of the guards that object.
         checks: how often each general check objects.
-        understood: numbers of the Arabic words that some English word accounts for.
+        understood: numbers of the Arabic words, function words aside, that some English word accounts for.
         strangers: names in the English that no Arabic word accounts for.
         repeats: how many phrases of three words stand there for a second time.
     """
@@ -77,14 +74,19 @@ def judge(checker: Checker, pair: SentencePair, hypothesis: Hypothesis) -> Judge
         settled=frozenset((done.mention.start, done.mention.end) for done in checker.settled(pair)),
         symptoms=frozenset(map(str, symptoms(pair.source, hypothesis))),
         checks=Counter(str(flag.kind) for flag in run_checks([pair])),
-        understood=frozenset(n for n, word in enumerate(words) if any(accounts_for(word, token) for token in tokens)),
+        understood=_understood(words, tokens),
         strangers=_strangers(words, tokens),
         repeats=_repeats([token.canon for token in tokens]),
     )
 
 
+def _understood(words: list[str], tokens: list[Token]) -> frozenset[int]:
+    weighty = [(number, word) for number, word in enumerate(words) if word not in FUNCTION_WORDS]
+    return frozenset(number for number, word in weighty if any(accounts_for(word, token) for token in tokens))
+
+
 def _strangers(words: list[str], tokens: list[Token]) -> frozenset[str]:
-    names = [token for token in tokens if token.capital and not is_common_english(token.canon)]
+    names = [token for token in tokens if token.text[0].isupper() and not is_common_english(token.canon)]
     return frozenset(name.canon for name in names if not any(accounts_for(word, name) for word in words))
 
 
@@ -138,14 +140,13 @@ def _nothing_added(flag: EntityFlag, old: Judgement, new: Judgement) -> bool:
         and new.strangers <= old.strangers | name
         and new.repeats <= old.repeats
         and SHORTEST * before <= after <= LONGEST * before + len(name) + SLACK_WORDS
-        and _as_likely(old.hypothesis, new.hypothesis, len(name))
+        and _tail_score(new) >= old.hypothesis.score - WORST_TAIL
     )
 
 
-def _as_likely(old: Hypothesis, new: Hypothesis, words: int) -> bool:
-    """Whether the model can live with a name of so many words in its new place. It is not asked about a replacement."""
-    tail = old.score if new.tail_score is None else new.tail_score
-    return tail >= old.score - WORST_TAIL and (old.score - new.score) * new.tokens <= DEAREST_WORD * words
+def _tail_score(judgement: Judgement) -> float:
+    hypothesis = judgement.hypothesis
+    return hypothesis.score if hypothesis.tail_score is None else hypothesis.tail_score
 
 
 def _extras(judgement: Judgement) -> int:

@@ -100,7 +100,8 @@ class Repairer:
         beginnings = self._beginnings(judgement, flag)[:decodings]
         finished = self._engine.finish(judgement.pair.source, beginnings) if beginnings else []
         kept = [h for b, h in zip(beginnings, finished, strict=bool(finished)) if _keeps(b, h)]
-        yield sorted(kept, key=lambda hypothesis: -hypothesis.score), len(finished)
+        # The likeliest as a whole: a mean would favour the longer, on which the cost of the name weighs less.
+        yield sorted(kept, key=lambda hypothesis: -hypothesis.score * hypothesis.tokens), len(finished)
         yield here, 0
 
     def _beginnings(self, judgement: Judgement, flag: EntityFlag) -> list[str]:
@@ -129,7 +130,8 @@ def _places(text: str, estimate: int) -> list[int]:
     near = min(range(len(starts)), key=lambda number: abs(starts[number] - estimate), default=0)
     around = sorted(range(1, len(starts)), key=lambda number: abs(number - near))
     led_up = [n for n in around if n != near and abs(n - near) <= REACH and tokens[n - 1].text.lower() in _LEAD_UP]
-    places = [starts[number] for number in [near, *led_up]] if starts else []
+    first = [0] if near <= REACH else []
+    places = [starts[number] for number in dict.fromkeys([near, *first, *led_up])] if starts else []
     return [place for place in places if not _after_a_name(text[:place])][:MOST_PLACES]
 
 

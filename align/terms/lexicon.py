@@ -17,7 +17,7 @@ from qantara.align.terms.latin import letters
 from qantara.align.terms.wordlist import word_set
 
 # Words without a translation of their own, which scraped text glues to names.
-_FUNCTION_WORDS = word_set(
+FUNCTION_WORDS = word_set(
     "في من علي الي عن مع ان هو هي هم هذا هذه ذلك تلك التي الذي الذين هناك هنا كان كانت يكون قد لقد ثم",
     "او ام لا ما لم لن بعد",
     "قبل عند منذ حتي كما حيث بين خلال دون غير كل بعض اي ايضا وقد وكان التى",
@@ -81,13 +81,13 @@ def glosses(word: str) -> tuple[str, ...]:
 def means_something(word: str) -> bool:
     """Whether an Arabic word in matching form is first of all an ordinary word, and so hardly a name."""
     senses = glosses(word)
-    return word in _FUNCTION_WORDS or bool(senses and is_common_english(senses[0]))
+    return word in FUNCTION_WORDS or bool(senses and is_common_english(senses[0]))
 
 
 @lru_cache(maxsize=65536)
 def is_arabic_word(word: str) -> bool:
     """Whether an Arabic word in matching form is known, with proclitics or without."""
-    return any(stem in _lexicon() or stem in _FUNCTION_WORDS for stem in stems(word))
+    return any(stem in _lexicon() or stem in FUNCTION_WORDS for stem in stems(word))
 
 
 @lru_cache(maxsize=1)

@@ -18,6 +18,7 @@ from qantara.translate.repair import Repairer
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 GLOSSARY = "source,target\nستارلينك,Starlink\nدربنسا,Darbensa\nمحمد الزنكلوني,Mohamed El-Zankalouny\n"
+UNKNOWN = ("Darbensa", "El-Zankalouny")
 ARTICLE = """أعلنت شركة دربنسا أنها ستفتح مصنعا جديدا في عام 2022.
 
 سافر محمد الزنكلوني إلى القاهرة أمس. وصل الوفد إلى القاهرة.
@@ -47,8 +48,10 @@ def test_there_are_fewer_flags_and_no_more_warnings(files: tuple[Path, Path]) ->
     assert mended.repair is not None
     assert mended.repair["flagged"] >= mended.repair["repaired"] > 0
     assert len(mended.warnings) <= len(plain.warnings)
-    assert "Darbensa" in mended.paragraphs[0].english
-    assert "2022" in mended.paragraphs[0].english
+    english = [" ".join(paragraph.english for paragraph in result.paragraphs) for result in (plain, mended)]
+    assert not any(name in english[0] for name in UNKNOWN)
+    assert any(name in english[1] for name in UNKNOWN)
+    assert "2022" in english[1]
     assert [len(p.source) for p in mended.paragraphs] == [len(p.source) for p in plain.paragraphs]
 
 
@@ -66,7 +69,8 @@ def test_the_manifest_counts_and_the_signature_tells(files: tuple[Path, Path], t
     record = json.loads((out / "article.run.json").read_text(encoding="utf-8"))
     assert record["repair"]["flagged"] == record["repair"]["repaired"] + record["repair"]["left"] > 0
     assert "|mode:repair." in record["signature"]
-    assert "Darbensa" in (out / "article.en.txt").read_text(encoding="utf-8")
+    english = (out / "article.en.txt").read_text(encoding="utf-8")
+    assert any(name in english for name in UNKNOWN)
 
 
 def test_a_pipe_gives_a_line_for_a_line(files: tuple[Path, Path]) -> None:
@@ -75,7 +79,7 @@ def test_a_pipe_gives_a_line_for_a_line(files: tuple[Path, Path]) -> None:
     assert done.returncode == 0, done.stderr
     lines = done.stdout.splitlines()
     assert len(lines) == len(ARTICLE.splitlines())
-    assert "Darbensa" in lines[0]
+    assert any(name in done.stdout for name in UNKNOWN)
     assert lines[1] == ""
     assert "names that looked wrong were repaired" in done.stderr
 

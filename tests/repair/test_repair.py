@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -125,6 +126,26 @@ def test_an_omitted_name_is_put_where_it_belongs() -> None:
     )
     assert result.text == "He donated twenty stations from Starlink in the year 2022"
     assert 1 <= len(model.asked) <= 3
+
+
+def test_of_several_places_the_likeliest_sentence_wins() -> None:
+    class Judging(Finisher):
+        def translate_pieces(
+            self, sources: Sequence[list[str]], decoding: Decoding, prefixes: Sequence[list[str]] | None = None
+        ) -> list[Hypothesis]:
+            found = super().translate_pieces(sources, decoding, prefixes)
+            return [replace(h, score=-2.0 if h.text.startswith("He gave Starlink") else -1.0) for h in found]
+
+    model = Judging({"He gave Starlink": " twenty in 2022", "He gave twenty from Starlink": " in 2022"})
+    old = _translation(STATIONS, "He gave twenty from there in 2022")
+    [new] = Repairer(TranslationEngine(model), CHECKER).repair([old])
+    assert new.text == "He gave twenty from Starlink in 2022"
+
+
+def test_no_name_is_put_right_after_another() -> None:
+    _, model = _repair("طلب بوتين ألا تعمل ستارلينك", "He was asked by Putin not to work")
+    assert model.asked
+    assert not any(asked.endswith("Putin Starlink") for asked in model.asked)
 
 
 def test_letters_in_the_wrong_case_are_exchanged_without_the_model() -> None:
