@@ -20,10 +20,17 @@ REPAIRABLE = frozenset(
     (Kind.MISSPELT, Kind.MISCASED, Kind.UNTRANSLATED, Kind.FORBIDDEN, Kind.WRONG_ENTITY, Kind.LITERAL, Kind.OMITTED)
 )
 # What comes after the name may be less likely than the sentence was, by so many nats a piece. Beyond this nothing
-# goes on from it. The name itself is not judged: a model finds what it did not think of unlikely anywhere.
+# goes on from it.
 WORST_TAIL = 0.3
+# Log-probability that a forced name may cost the whole sentence, in nats: so much for its place, and so much for each
+# of its letters. Loose, since a model finds a name it did not think of unlikely anywhere (3 nats a letter are common
+# with the embedded model, 7 with names it has never seen); it catches short names in odd places.
+DEAREST_PLACE, DEAREST_LETTER = 10.0, 7.0
 # Words of the whole sentence for one of the old: shorter has lost something, longer says something twice.
 SHORTEST, LONGEST, SLACK_WORDS = 0.75, 1.2, 2
+
+
+LONG = 6  # letters of a word that carries meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,7 @@ class Judgement:
         checks: how often each general check objects.
         understood: numbers of the Arabic words, function words aside, that some English word accounts for.
         strangers: names in the English that no Arabic word accounts for.
-        repeats: how many phrases of three words stand there for a second time.
+        repeats: long words and phrases of three words that stand there again, and how often again.
     """
 
     pair: SentencePair
@@ -50,7 +57,7 @@ class Judgement:
     checks: Counter[str]
     understood: frozenset[int]
     strangers: frozenset[str]
-    repeats: int
+    repeats: Counter[str]
 
     @property
     def repairable(self) -> list[EntityFlag]:
@@ -90,9 +97,10 @@ def _strangers(words: list[str], tokens: list[Token]) -> frozenset[str]:
     return frozenset(name.canon for name in names if not any(accounts_for(word, name) for word in words))
 
 
-def _repeats(words: list[str]) -> int:
-    phrases = Counter(zip(words, words[1:], words[2:], strict=False))
-    return sum(count - 1 for count in phrases.values())
+def _repeats(words: list[str]) -> Counter[str]:
+    said = Counter(word for word in words if len(word) >= LONG)
+    said.update(" ".join(words[start : start + 3]) for start in range(len(words) - 2))
+    return said - Counter(dict.fromkeys(said, 1))
 
 
 def mends(flag: EntityFlag, old: Judgement, new: Judgement) -> bool:
@@ -140,13 +148,15 @@ def _nothing_added(flag: EntityFlag, old: Judgement, new: Judgement) -> bool:
         and new.strangers <= old.strangers | name
         and new.repeats <= old.repeats
         and SHORTEST * before <= after <= LONGEST * before + len(name) + SLACK_WORDS
-        and _tail_score(new) >= old.hypothesis.score - WORST_TAIL
+        and _likely(flag, old.hypothesis, new.hypothesis)
     )
 
 
-def _tail_score(judgement: Judgement) -> float:
-    hypothesis = judgement.hypothesis
-    return hypothesis.score if hypothesis.tail_score is None else hypothesis.tail_score
+def _likely(flag: EntityFlag, old: Hypothesis, new: Hypothesis) -> bool:
+    """Whether the model can go on from the name where it now stands; it is not asked about a replacement in place."""
+    before, after = (h.score if h.tail_score is None else h.tail_score for h in (old, new))
+    cost = (old.score - new.score) * new.tokens
+    return after >= before - WORST_TAIL and cost <= DEAREST_PLACE + DEAREST_LETTER * len(flag.suggestion or "")
 
 
 def _extras(judgement: Judgement) -> int:

@@ -22,7 +22,7 @@ from qantara.models.translator import Hypothesis
 from qantara.translate.comparison import Judgement, judge, mends
 from qantara.translate.engine import Translation, TranslationEngine
 from qantara.translate.guards import Symptom, TranslationWarning, symptoms
-from qantara.translate.rewording import begun, replaced
+from qantara.translate.rewording import before_article, begun, replaced
 
 MOST_DECODINGS = 6  # a sentence
 # Where nothing stands for a name, its place is an estimate. It is also tried near by, after words that names follow.
@@ -109,7 +109,8 @@ class Repairer:
         place = self._place(judgement, flag)
         if flag.target_span is not None:
             return [begun(text, place, name)]
-        return list(dict.fromkeys(begun(text, place, name) for place in _places(text, place)))
+        places = (place if _takes_article(name) else before_article(text, place) for place in _places(text, place))
+        return list(dict.fromkeys(begun(text, place, name) for place in places))
 
     def _first_better(self, flag: EntityFlag, old: Judgement, proposals: Iterable[Hypothesis]) -> Judgement | None:
         judgements = (judge(self._checker, old.pair, hypothesis) for hypothesis in proposals)
@@ -133,6 +134,11 @@ def _places(text: str, estimate: int) -> list[int]:
     first = [0] if near <= REACH else []
     places = [starts[number] for number in dict.fromkeys([near, *first, *led_up])] if starts else []
     return [place for place in places if not _after_a_name(text[:place])][:MOST_PLACES]
+
+
+def _takes_article(name: str) -> bool:
+    """*The Grand Mosque*, but not *the Putin*."""
+    return is_common_english(name.split()[-1])
 
 
 def _after_a_name(before: str) -> bool:

@@ -36,6 +36,12 @@ def replaced(text: str, span: Span, name: str) -> str | None:
     return before + name + _without_echo(name, text[end:])
 
 
+def before_article(text: str, offset: int) -> int:
+    """``offset``, or the start of the article that ends there."""
+    article = _ARTICLE_BEFORE.search(text[:offset])
+    return article.start() if article else offset
+
+
 def _inside_word(text: str, offset: int) -> bool:
     return 0 < offset < len(text) and text[offset - 1].isalnum() and text[offset].isalnum()
 

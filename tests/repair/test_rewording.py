@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qantara.translate.rewording import begun, replaced
+from qantara.translate.rewording import before_article, begun, replaced
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,11 @@ def test_half_a_word_is_not_replaced() -> None:
 )
 def test_a_beginning(text: str, offset: int, name: str, wanted: str) -> None:
     assert begun(text, offset, name) == wanted
+
+
+def test_before_an_article() -> None:
+    assert before_article("He spoke to the minister", 16) == 12
+    assert before_article("He spoke to minister", 12) == 12
 
 
 _WORDS = st.lists(st.sampled_from("he saw the men of a city in May, 12 of them".split()), max_size=6).map(" ".join)
