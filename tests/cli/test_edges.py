@@ -152,6 +152,7 @@ def test_interrupt_leaves_no_half_written_file(tmp_path: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "qantara.cli", "translate", "--backend", "echo", "-o", str(tmp_path / "en.txt")],
         stdin=subprocess.PIPE, stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background jobs ignore it
     )  # fmt: skip
     assert process.stdin is not None
     process.stdin.write("قال نعم.\n".encode() * 3000)
