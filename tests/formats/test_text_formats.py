@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from qantara.models.errors import InputError
@@ -74,6 +74,7 @@ CELL = st.text(st.characters(exclude_characters="\t\n\r", codec="utf-8"), max_si
 
 @given(st.lists(st.tuples(CELL, CELL), min_size=1, max_size=8), st.sampled_from(["\n", "\r\n"]))
 def test_tab_separated_rows_get_one_more_column(rows: list[tuple[str, str]], end: str) -> None:
+    assume("2" not in rows[0])  # it would be a column's name
     text = "".join(f"{a}\t{b}{end}" for a, b in rows)
     document = read_tab_separated(source(text), "2")
     lines = document.rebuild(document.paragraphs).decode().split(end)[:-1]
