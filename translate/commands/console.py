@@ -31,7 +31,7 @@ class Console:
 
 
 class Progress:
-    """Callable with (done, total); use it as a context manager."""
+    """Callable with (done, total), total None if nobody knows; use it as a context manager."""
 
     def __init__(self, label: str, *, enabled: bool) -> None:
         self._label, self._enabled, self._started = label, enabled, time.monotonic()
@@ -41,14 +41,14 @@ class Progress:
     def __enter__(self) -> Self:
         return self
 
-    def __call__(self, done: int, total: int) -> None:
+    def __call__(self, done: int, total: int | None) -> None:
         if not self._enabled or time.monotonic() - self._started < PROGRESS_AFTER:
             return
         if self._bar is None:
             self._open(total)
         self._bar.update(self._task, completed=done, total=total)
 
-    def _open(self, total: int) -> None:
+    def _open(self, total: int | None) -> None:
         from rich.console import Console as RichConsole
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
         from rich.progress import Progress as RichProgress

@@ -59,6 +59,6 @@ def translate(
             file.write(part)
             if source.interactive:
                 file.flush()
-            progress(tally.lines, source.total or tally.lines)
+            progress(tally.lines, source.total)
     for note in tally.notes(repairing=glossary_mode == "repair"):
         console.note(note)
