@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from qantara.models.load import Engine, load
 from qantara.models.locate import hub_snapshot, locate
 from qantara.models.normalise import normalise_source, tidy_source
 from qantara.models.translator import Decoding
+from qantara.models.upkeep import remove, verify_files
 
 SENTENCES = ["قال الرئيس إن بلاده ستواصل المفاوضات.", "وصل الوفد إلى القاهرة.", "ارتفعت أسعار النفط أمس."]
 
@@ -67,6 +69,40 @@ def test_an_incomplete_download_is_not_a_model(tmp_path: Path, monkeypatch: pyte
     assert hub_snapshot("Helsinki-NLP/opus-mt-ar-en") is None
     with pytest.raises(ModelError, match="qantara models download opus"):
         locate("opus")
+
+
+def test_verify_compares_with_the_name_of_the_blob(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path))
+    folder = _fake_hub(tmp_path, "Helsinki-NLP/opus-mt-ar-en")
+    blobs = folder.parent.parent / "blobs"
+    blobs.mkdir()
+    content = b"weights"
+    blob = blobs / hashlib.sha256(content).hexdigest()
+    blob.write_bytes(content)
+    (folder / "pytorch_model.bin").unlink()
+    (folder / "pytorch_model.bin").symlink_to(blob)
+    checks = {check.name: check for check in verify_files(locate("opus"))}
+    assert checks["pytorch_model.bin"].expected == blob.name
+    assert checks["config.json"].expected is None
+    assert all(check.sound for check in checks.values())
+    blob.write_bytes(b"weight?")
+    assert [check.name for check in verify_files(locate("opus")) if not check.sound] == ["pytorch_model.bin"]
+    blob.unlink()
+    with pytest.raises(ModelError, match="opus"):
+        list(verify_files(locate("opus")))
+
+
+def test_remove_deletes_what_was_downloaded_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path))
+    _fake_hub(tmp_path, "Helsinki-NLP/opus-mt-ar-en")
+    for name in ("starter", str(tmp_path)):
+        with pytest.raises(UsageError, match="not removed"):
+            remove(name)
+    folder, size = remove("opus")
+    assert size > 0
+    assert not folder.exists()
+    with pytest.raises(ModelError, match="not on this machine"):
+        remove("opus")
 
 
 def test_a_folder_that_is_no_model(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from qantara.translate.commands.console import Console, line_writer, output
 
 app = typer.Typer(
     no_args_is_help=True,
-    help="""List, inspect, download and convert translation models.
+    help="""List, inspect, download, convert, verify and remove translation models.
 
     \b
     qantara models list
@@ -151,3 +151,43 @@ def convert(
         model = LocatedModel(model.name, Path(hugging_face_folder(model)), model.revision)
     with output(out) as file:
         line_writer(file)(str(converted(model, quantization)))
+
+
+@app.command()
+def verify(name: Name = "auto", out: options.Output = None, quiet: options.Quiet = False) -> None:
+    """Hash a model's files, compare them with what the hub said, and have it translate a sentence.
+
+    Exit code 4 if a file is not what was downloaded, or the model answers with rubbish.
+    """
+    from qantara.models.errors import ModelError
+    from qantara.models.load import load
+    from qantara.models.locate import locate
+    from qantara.models.upkeep import verify_files
+
+    model = locate(name)
+    broken = []
+    with output(out) as file:
+        write = line_writer(file)
+        for check in verify_files(model):
+            verdict = "BROKEN" if not check.sound else "as downloaded" if check.expected else "present"
+            write(f"{verdict:14} {check.sha256[:16]} {check.size:12} {check.name}")
+            broken += [] if check.sound else [check.name]
+    if broken:
+        raise ModelError(f"{', '.join(broken)}: not what was downloaded; remove {model.name} and download it again")
+    load(name)
+    Console(quiet).note(f"{model.name} at {model.revision[:12]} is sound.")
+
+
+@app.command()
+def remove(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="opus-big or opus.")],
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Delete a downloaded model and its conversions from the hub's cache."""
+    from qantara.models.upkeep import remove as delete
+
+    if not yes:
+        typer.confirm(f"Delete {name} from this machine?", abort=True, err=True)
+    folder, size = delete(name)
+    Console(quiet).note(f"Removed {folder}: {size / 1e6:.0f} MB.")
