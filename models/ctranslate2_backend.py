@@ -53,7 +53,8 @@ class CTranslate2Translator:
     ) -> list[Hypothesis]:
         if not sources:
             return []
-        limit = decoding.max_length(max(map(len, sources)), max(map(len, prefixes or [[]])))
+        longest = max(map(len, sources)), max(map(len, prefixes or [[]]))
+        limit = min(decoding.max_length(*longest), self._pieces.max_target_pieces)
         ended = [[*pieces, EOS] for pieces in sources]
         results = self._translator.translate_batch(
             ended,

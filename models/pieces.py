@@ -18,6 +18,7 @@ class Pieces:
     Attributes:
         normalise: the model's own normalisation: ours for a model that we trained, a light one otherwise.
         max_source_pieces: what the model's card allows, else its positions less one for ``</s>``.
+        max_target_pieces: its positions less one for the start token.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -28,6 +29,7 @@ class Pieces:
         self.normalise: Callable[[str], str] = normalise_source if ours else tidy_source
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         positions = int(config.get("max_position_embeddings", 512))
+        self.max_target_pieces: int = positions - 1
         self.max_source_pieces: int = min(self._card.get("max_source_pieces", positions), positions) - 1
 
     def _load(self, name: str) -> Any:

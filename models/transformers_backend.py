@@ -68,7 +68,7 @@ class TransformersTranslator:
         if not sources:
             return []
         if prefixes is None:
-            limit = decoding.max_length(max(map(len, sources)))
+            limit = min(decoding.max_length(max(map(len, sources))), self._pieces.max_target_pieces)
             output = self._generate(self._batch(sources), decoding, limit)
             return [self._hypothesis(row, score, limit) for row, score in zip(*self._scored(output), strict=True)]
         # Padding to the left of a prefix would shift its positions: each row goes alone.
@@ -76,7 +76,7 @@ class TransformersTranslator:
 
     def _finished(self, pieces: list[str], decoding: Decoding, prefix: list[str]) -> Hypothesis:
         """One hypothesis that begins with ``prefix``."""
-        limit = decoding.max_length(len(pieces), len(prefix))
+        limit = min(decoding.max_length(len(pieces), len(prefix)), self._pieces.max_target_pieces)
         batch = self._batch([pieces])
         given = [self._model.config.decoder_start_token_id, *(self._target_id(piece) for piece in prefix)]
         start = self._torch.tensor([given], device=self._model.device)

@@ -151,6 +151,16 @@ def test_a_limit_on_length_is_told() -> None:
     assert not whole.truncated
 
 
+def test_output_stops_at_the_positions_of_the_model() -> None:
+    """A loop that goes on and on must end as truncated, not as an error of the library."""
+    translator = load("starter")
+    pieces = translator.tokenise([translator.normalise(SENTENCES[0])])
+    endless = Decoding(beam=1, max_length_extra=10_000)
+    [prefix] = translator.tokenise_target(["so " * 250])
+    [hypothesis] = translator.translate_pieces(pieces, endless, [prefix])
+    assert hypothesis.tokens <= 256
+
+
 def test_the_embedded_weights_multiply_out() -> None:
     folder = hugging_face_folder(locate("starter"))
     from safetensors.numpy import load_file
