@@ -17,25 +17,28 @@ from qantara.align.sentences import segment_paragraph
 from qantara.models.errors import InputError
 from qantara.translate.document import Document, read_document
 from qantara.translate.engine import TranslationEngine
+from qantara.translate.formats import read_article_document
 from qantara.translate.signature import ALIGNER_VERSION, SPLITTER_VERSION, product_version
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One text of the two, as sentences."""
+    """One text of the two, as sentences. ``paragraphs`` are their paragraphs' numbers, if it has paragraphs."""
 
     document: Document
     sentences: tuple[Segment, ...]
+    paragraphs: tuple[int, ...] | None = None
 
 
 def read_side(path: Path, lang: str, one_per_line: bool) -> Side:
-    """Read a text and cut it into sentences; with ``one_per_line`` each line is one, blank ones too."""
-    document = read_document(path)
+    """Read a text of any format and cut it into sentences; with ``one_per_line`` each line is one, blank ones too."""
+    document = read_article_document(path)
     if one_per_line:
         lines = enumerate(document.paragraphs)
         return Side(document, tuple(Segment(f"l{n + 1}", text, lang, n, 0, len(text)) for n, text in lines))
     parts = (segment_paragraph(text, number, lang) for number, text in enumerate(document.paragraphs))
-    return Side(document, tuple(segment for part in parts for segment in part))
+    sentences = tuple(segment for part in parts for segment in part)
+    return Side(document, sentences, tuple(segment.paragraph for segment in sentences))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,8 @@ class AlignmentJob:
             [segment.text for segment in self.source.sentences],
             [segment.text for segment in self.target.sentences],
             source_translation=self.translation,
+            source_paragraphs=self.source.paragraphs,
+            target_paragraphs=self.target.paragraphs,
             settings=AlignmentSettings(shapes=self.shapes),
         )
         kept = tuple(bead for bead in beads if bead.score >= self.min_score)

@@ -190,6 +190,20 @@ def test_align_one_per_line(tmp_path: Path, qantara: Run) -> None:
     assert "1 lines" in _error(done)
 
 
+def test_align_splits_plain_documents_of_any_format(tmp_path: Path, qantara: Run) -> None:
+    (tmp_path / "ar.md").write_text(
+        "# فوز\n\nوصل الرئيس إلى باريس أمس. وقال إن المحادثات ستبدأ غدا.\n\n"
+        "وفاز الفريق المصري بالمباراة. وسجل محمد صلاح هدفين.\n", encoding="utf-8"
+    )  # fmt: skip
+    (tmp_path / "en.txt").write_text(
+        "A win\n\nThe president arrived in Paris yesterday and said that talks would begin tomorrow.\n"
+        "The Egyptian team won the match. Mohamed Salah scored two goals.\n", encoding="utf-8"
+    )  # fmt: skip
+    done = qantara("align", tmp_path / "ar.md", tmp_path / "en.txt", "--backend", "echo", "-q")
+    beads = [line.rpartition(":")[0] for line in done.stdout.decode().splitlines()]
+    assert beads == ["[0]:[0]", "[1, 2]:[1]", "[3]:[2]", "[4]:[3]"]
+
+
 @pytest.mark.parametrize("format", ["jsonl", "tsv", "table", "html", "sarif"])
 def test_check_formats(tmp_path: Path, qantara: Run, format: str) -> None:
     corpus = tmp_path / "c.tsv"

@@ -22,8 +22,11 @@ FORMATS = ("beads", "tsv", "tmx", "jsonl", "html")
 
 
 def align(
-    source: Annotated[Path, typer.Argument(metavar="SOURCE", help="The Arabic text.", show_default=False)],
-    target: Annotated[Path, typer.Argument(metavar="TARGET", help="The English text.", show_default=False)],
+    source: Annotated[
+        Path,
+        typer.Argument(metavar="SOURCE", help="The Arabic text, of any format that ‘run’ reads.", show_default=False),
+    ],
+    target: Annotated[Path, typer.Argument(metavar="TARGET", help="The English text, likewise.", show_default=False)],
     source_translation: Annotated[
         Path | None,
         typer.Option(
