@@ -14,7 +14,7 @@ from qantara.align.segment import Segment
 from qantara.models.translator import Decoding, Hypothesis, Translator
 from qantara.translate.batching import batches
 from qantara.translate.clauses import halves, split_to_fit
-from qantara.translate.guards import TranslationWarning, badness, symptoms
+from qantara.translate.guards import Symptom, TranslationWarning, badness, symptoms
 
 WINDOW = 1024  # sentences that are sorted by length together
 REMEMBERED = 20_000  # translations kept, so that what is said twice is translated once
@@ -62,8 +62,11 @@ class EngineSettings:
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
+    """A hypothesis as the guards see it, judged once."""
+
     hypothesis: Hypothesis
-    mended: bool
+    found: dict[Symptom, str]
+    mended: bool = False
 
 
 def _joined(parts: list[Hypothesis]) -> Hypothesis:
@@ -118,41 +121,40 @@ class TranslationEngine:
             return Translation(segment, segment.text, passed_through=True)
         outcome = self._memory[segment.text]
         self._memory.move_to_end(segment.text)
-        warnings = tuple(
-            TranslationWarning(kind, segment.id, detail)
-            for kind, detail in symptoms(segment.text, outcome.hypothesis).items()
-        )
+        warnings = tuple(TranslationWarning(kind, segment.id, detail) for kind, detail in outcome.found.items())
         return Translation(
             segment, outcome.hypothesis.text, outcome.hypothesis.score, warnings=warnings, mended=outcome.mended
         )
 
     def _remember(self, sentences: list[str]) -> None:
         """Translate sentences that are all different, and try the bad ones again."""
-        first = self._decode(sentences, self.settings.decoding)
-        best = dict(zip(sentences, first, strict=True))
-        before = {s: badness(symptoms(s, h)) for s, h in best.items()}
+        first = self._judged(sentences, self._decode(sentences, self.settings.decoding))
+        best = dict(first)
         if self.settings.retry and self.translator.backend != "echo":
             self._try_again(best)
-        for sentence, hypothesis in best.items():
-            mended = badness(symptoms(sentence, hypothesis)) < before[sentence]
-            self._memory[sentence] = _Outcome(hypothesis, mended)
+        for sentence, outcome in best.items():
+            self._memory[sentence] = replace(outcome, mended=outcome is not first[sentence])
 
-    def _try_again(self, best: dict[str, Hypothesis]) -> None:
-        """Second attempts, each only for what is still bad: a wider search without loops, then in halves."""
+    def _judged(self, sentences: list[str], hypotheses: list[Hypothesis]) -> dict[str, _Outcome]:
+        return {s: _Outcome(h, symptoms(s, h)) for s, h in zip(sentences, hypotheses, strict=True)}
+
+    def _try_again(self, best: dict[str, _Outcome]) -> None:
+        """Second attempts, each only for what is still bad: a wider search without loops, then in halves.
+
+        One with fewer symptoms is taken; of a tie the old one, since it was searched for freely.
+        """
         decoding = self.settings.decoding
         stricter = replace(decoding, beam=max(6, decoding.beam), no_repeat_ngram=3)
         for attempt in (self._decode, self._decode_halves):
-            bad = [sentence for sentence, hypothesis in best.items() if symptoms(sentence, hypothesis)]
-            for sentence, again in zip(bad, attempt(bad, stricter), strict=True):
-                best[sentence] = self._better(sentence, best[sentence], again)
-
-    def _better(self, source: str, old: Hypothesis, new: Hypothesis) -> Hypothesis:
-        """The one with fewer symptoms; the old one if that is a tie, since it was searched for freely."""
-        return new if badness(symptoms(source, new)) < badness(symptoms(source, old)) else old
+            bad = [sentence for sentence, outcome in best.items() if outcome.found]
+            for sentence, again in self._judged(bad, attempt(bad, stricter)).items():
+                if badness(again.found) < badness(best[sentence].found):
+                    best[sentence] = again
 
     def _decode_halves(self, sentences: list[str], decoding: Decoding) -> list[Hypothesis]:
         """Each sentence in two pieces: short inputs are what small models are best at."""
-        return self._decode_parts([halves(sentence) for sentence in sentences], decoding)
+        parted = [[part for half in halves(sentence) for part in self._fitting(half)] for sentence in sentences]
+        return self._decode_parts(parted, decoding)
 
     def _decode(self, sentences: list[str], decoding: Decoding) -> list[Hypothesis]:
         """Each sentence whole, or in as many pieces as the model's positions ask for."""
@@ -163,7 +165,7 @@ class TranslationEngine:
 
     def _fitting(self, sentence: str) -> list[str]:
         limit = self.translator.max_source_pieces
-        if len(sentence) < limit:  # a piece is at least one character
+        if len(self.translator.normalise(sentence)) < limit:  # a piece is at least one character
             return [sentence]
         spans = split_to_fit(sentence, lambda part: len(self._pieces(part)) <= limit)
         return [sentence[start:end].strip() for start, end in spans]

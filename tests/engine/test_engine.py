@@ -112,6 +112,17 @@ def test_a_sentence_beyond_the_positions_is_split_at_clauses_and_joined() -> Non
     assert result.text == " ".join(["A plain answer"] * len(model.asked))
 
 
+def test_second_attempts_keep_to_the_positions_too() -> None:
+    source = " ".join(f"كلمة{n}" for n in range(40))
+    model = Scripted({})
+    model.answers = {" ".join(source.split()[i:j]): [""] for i in range(40) for j in range(i + 1, 41)}
+    model.max_source_pieces = 5
+    [result] = TranslationEngine(model).translate(_segments(source))
+    assert len(model.asked) > 20, "it was tried again"
+    assert all(len(asked.split()) <= 5 for asked, _ in model.asked)
+    assert [warning.kind for warning in result.warnings] == [Symptom.EMPTY]
+
+
 @given(st.text(alphabet="اب ،.", min_size=1, max_size=80), st.integers(1, 10))
 def test_split_to_fit_loses_nothing(text: str, limit: int) -> None:
     spans = split_to_fit(text, lambda part: len(part) <= limit)
