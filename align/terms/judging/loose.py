@@ -155,16 +155,6 @@ def related_words(one: str, other: str) -> bool:
     return False
 
 
-def _shared_letters(one: str, other: str) -> int:
-    """How many letters two words begin with alike."""
-    shared = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        shared += 1
-    return shared
-
-
 def _part(sentence: Sentence, term: Term, form: Form) -> Occurrence | None:
     weighty = [token for token in form.tokens if token.canon not in SMALL_WORDS]
     if len(weighty) < 2:
