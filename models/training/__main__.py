@@ -46,17 +46,12 @@ def train(
     minutes: Annotated[float | None, typer.Option(help="Stop (and save) after so many minutes.")] = None,
 ) -> None:
     """Train, from the last checkpoint if there is one. The log goes to stderr and to WORK_DIR/train.log."""
-    from qantara.models.training.loop import Trainer
+    from qantara.models.training import loop
+    from qantara.models.training.log import LogFile
 
     recipe = load_recipe(config)
-    with (recipe.work_dir / "train.log").open("a", encoding="utf-8") as file:
-
-        def log(line: str) -> None:
-            _log(line)
-            file.write(line + "\n")
-            file.flush()
-
-        Trainer(recipe, log).run(minutes)
+    recipe.work_dir.mkdir(parents=True, exist_ok=True)
+    loop.train(recipe, LogFile(recipe.work_dir / "train.log"), minutes)
 
 
 @app.command()

@@ -39,7 +39,10 @@ class Network:
 
 @dataclass(frozen=True)
 class Schedule:
-    """How long and how fast. Learning rate: linear warm-up, a plateau, linear descent to zero."""
+    """How long and how fast. Learning rate: linear warm-up, a plateau, linear descent to zero.
+
+    A step takes ``batch_tokens`` padded positions in each of ``workers`` processes of ``threads`` threads.
+    """
 
     learning_rate: float = 6e-4
     warmup_steps: int = 500
@@ -54,6 +57,7 @@ class Schedule:
     max_pieces: int = 120
     join_probability: float = 0.0
     seed: int = 1
+    workers: int = 1
     threads: int = 2
     autocast: bool = False
     checkpoint_minutes: float = 10.0

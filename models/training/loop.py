@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 
-from qantara.models.training import checkpoints, network
+from qantara.models.training import checkpoints, network, workers
 from qantara.models.training.batches import Batch, Example, make_batches
 from qantara.models.training.checkpoints import Position
 from qantara.models.training.config import Recipe, Schedule
@@ -19,6 +21,7 @@ from qantara.models.training.objective import Objective
 from qantara.models.training.prepare import encode
 from qantara.models.training.sampling import Sampler, shares
 from qantara.models.training.vocabulary import Encoder
+from qantara.models.training.workers import Crew
 
 LOG_EVERY = 50
 SOURCE_CHECK_EVERY = 500
@@ -49,14 +52,21 @@ def joined(examples: list[Example], probability: float, max_pieces: int, seed: s
     return result
 
 
+def _groups(batches: Iterator[Batch], size: int) -> Iterator[tuple[Batch, ...]]:
+    """One batch for each process; what is left at the end of a pool is left out."""
+    while len(group := tuple(islice(batches, size))) == size:
+        yield group
+
+
 @dataclass
 class Feed:
-    """The endless, repeatable stream of batches; ``position`` always names the next batch."""
+    """The endless, repeatable stream of this process's batches; ``position`` always names the crew's next ones."""
 
     data: dict[str, list[Example]]
     recipe: Recipe
     encoder: Encoder
     position: Position
+    crew: Crew = field(default_factory=Crew)
 
     def __iter__(self) -> Iterator[Batch]:
         schedule = self.recipe.schedule
@@ -70,11 +80,9 @@ class Feed:
                 examples, schedule.batch_tokens, self.encoder.pad, seed,
                 unk=self.encoder.unk, word_dropout=schedule.word_dropout,
             )  # fmt: skip
-            for number, batch in enumerate(stream):
-                if number < self.position.batch:
-                    continue
+            for batches in islice(_groups(stream, self.crew.size), self.position.batch, None):
                 self.position.batch += 1
-                yield batch
+                yield batches[self.crew.rank]
             self.position.pool, self.position.batch = self.position.pool + 1, 0
 
 
@@ -84,17 +92,19 @@ class Meter:
 
     log: Callable[[str], None]
     loss: float = 0.0
+    own: int = 0
     tokens: int = 0
     since: float = 0.0
 
-    def add(self, loss: float, tokens: int) -> None:
-        self.loss, self.tokens = self.loss + loss * tokens, self.tokens + tokens
+    def add(self, loss: float, own: int, tokens: int) -> None:
+        """``loss``: of this process's ``own`` tokens; ``tokens``: of all processes."""
+        self.loss, self.own, self.tokens = self.loss + loss * own, self.own + own, self.tokens + tokens
 
     def report(self, step: int, rate: float) -> None:
         elapsed = time.monotonic() - self.since
         speed = self.tokens / elapsed if elapsed else 0.0
-        self.log(f"step {step} loss {self.loss / self.tokens:.3f} lr {rate:.2e} target tokens/s {speed:.0f}")
-        self.loss, self.tokens, self.since = 0.0, 0, time.monotonic()
+        self.log(f"step {step} loss {self.loss / self.own:.3f} lr {rate:.2e} target tokens/s {speed:.0f}")
+        self.loss, self.own, self.tokens, self.since = 0.0, 0, 0, time.monotonic()
 
 
 def _optimizer(model: Any, schedule: Schedule) -> torch.optim.Optimizer:
@@ -110,6 +120,7 @@ class Trainer:
 
     recipe: Recipe
     log: Callable[[str], None]
+    crew: Crew = field(default_factory=Crew)
 
     def __post_init__(self) -> None:
         recipe, schedule = self.recipe, self.recipe.schedule
@@ -126,17 +137,19 @@ class Trainer:
             schedule.label_smoothing, schedule.autocast,
         )  # fmt: skip
 
-    def _step(self, batch: Batch) -> tuple[float, int, float]:
+    def _step(self, batch: Batch) -> tuple[float, int, int, float]:
         rate = learning_rate(self.position.step, self.recipe.schedule)
         for group in self.optimizer.param_groups:
             group["lr"] = rate
         loss, tokens = self.objective(self.model, batch)
-        loss.backward()
+        everyone = self.crew.total(tokens)
+        (loss * tokens / everyone).backward()
+        self.crew.sum_gradients(self.model)
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimizer.step()
         self.optimizer.zero_grad(set_to_none=True)
         network.zero_pad(self.model)
-        return loss.item(), tokens, rate
+        return loss.item(), tokens, everyone, rate
 
     @torch.no_grad()
     def _source_check(self, batch: Batch) -> None:
@@ -146,8 +159,10 @@ class Trainer:
         self.log(f"   source check: loss {right.item():.3f}, with shuffled sources {wrong.item():.3f}")
 
     def save(self) -> None:
-        checkpoints.save(self.folder, self.model, self.optimizer, self.position, self.recipe.schedule.keep_checkpoints)
-        self.log(f"   checkpoint at step {self.position.step}")
+        if self.crew.leads:
+            keep = self.recipe.schedule.keep_checkpoints
+            checkpoints.save(self.folder, self.model, self.optimizer, self.position, keep)
+            self.log(f"   checkpoint at step {self.position.step}")
 
     def run(self, minutes: float | None = None) -> None:
         """Train to ``total_steps``, or for so many minutes; the state is saved at the end and in between."""
@@ -156,12 +171,12 @@ class Trainer:
         self.log(f"{sum(map(len, data.values()))} pairs, from step {self.position.step}, seed {schedule.seed}")
         meter, saved = Meter(self.log, since=time.monotonic()), time.monotonic()
         self.model.train()
-        for batch in Feed(data, self.recipe, self.encoder, self.position):
+        for batch in Feed(data, self.recipe, self.encoder, self.position, self.crew):
             if self.position.step >= schedule.total_steps:
                 break
             self.position.step += 1
-            loss, tokens, rate = self._step(batch)
-            meter.add(loss, tokens)
+            loss, own, tokens, rate = self._step(batch)
+            meter.add(loss, own, tokens)
             if self.position.step % LOG_EVERY == 0:
                 meter.report(self.position.step, rate)
             if self.position.step % SOURCE_CHECK_EVERY == 0:
@@ -170,6 +185,19 @@ class Trainer:
             if now - saved > schedule.checkpoint_minutes * 60:
                 self.save()
                 saved = now
-            if minutes is not None and now - started > minutes * 60:
+            if self.crew.decides(minutes is not None and now - started > minutes * 60):
                 break
         self.save()
+
+
+def _silent(line: str) -> None:
+    """The log of a process that does not lead."""
+
+
+def _work(recipe: Recipe, log: Callable[[str], None], minutes: float | None, crew: Crew) -> None:
+    Trainer(recipe, log if crew.leads else _silent, crew).run(minutes)
+
+
+def train(recipe: Recipe, log: Callable[[str], None], minutes: float | None = None) -> None:
+    """Train in ``recipe.schedule.workers`` processes; ``log`` must then be picklable. See ``Trainer.run``."""
+    workers.run(partial(_work, recipe, log, minutes), recipe.schedule.workers)
