@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from itertools import chain
 
 from qantara.models.normalise import tidy_source
-from qantara.models.translator import Decoding, Hypothesis
+from qantara.models.translator import Decoding, Hypothesis, Translator
 
 
-class EchoTranslator:
+class EchoTranslator(Translator):
     """Says every sentence again, after its prefix if it has one; a piece is a word. Thread-safe."""
 
     name = "echo"

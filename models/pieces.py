@@ -10,6 +10,7 @@ from typing import Any
 
 from qantara.models.errors import ModelError
 from qantara.models.normalise import NORMALISATION, normalise_source, tidy_source
+from qantara.models.translator import TYPICAL_RATIO
 
 
 class Pieces:
@@ -19,6 +20,7 @@ class Pieces:
         normalise: the model's own normalisation: ours for a model that we trained, a light one otherwise.
         max_source_pieces: what the model's card allows, else its positions less one for ``</s>``.
         max_target_pieces: its positions less one for the start token.
+        words_ratio: words of English for one of Arabic, from the model's card; what is typical of news otherwise.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -28,6 +30,7 @@ class Pieces:
         ours = self._card.get("normalisation") == NORMALISATION
         self.normalise: Callable[[str], str] = normalise_source if ours else tidy_source
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        self.words_ratio: float = self._card.get("words_ratio", TYPICAL_RATIO)
         positions = int(config.get("max_position_embeddings", 512))
         self.max_target_pieces: int = positions - 1
         self.max_source_pieces: int = min(self._card.get("max_source_pieces", positions), positions) - 1

@@ -13,12 +13,12 @@ from typing import Any
 from qantara.models.errors import ModelError
 from qantara.models.locate import LocatedModel
 from qantara.models.pieces import Pieces
-from qantara.models.translator import Decoding, Hypothesis
+from qantara.models.translator import Decoding, Hypothesis, Translator
 
 DTYPES = {"float32": "float32", "bfloat16": "bfloat16", "float16": "float16"}
 
 
-class TransformersTranslator:
+class TransformersTranslator(Translator):
     """MarianMTModel and MarianTokenizer, as they come from the hub. Not thread-safe: give each thread its own.
 
     Args:
@@ -41,7 +41,7 @@ class TransformersTranslator:
         logging.getLogger("transformers").setLevel(logging.ERROR)
         self.name, self.revision, self.precision = model.name, model.revision, precision
         self._pieces = Pieces(folder)
-        self.max_source_pieces, self.normalise = self._pieces.max_source_pieces, self._pieces.normalise
+        self.max_source_pieces, self.words_ratio = self._pieces.max_source_pieces, self._pieces.words_ratio
         if threads:
             torch.set_num_threads(threads)
         self._torch: Any = torch
@@ -55,6 +55,9 @@ class TransformersTranslator:
             self._model.to(device).eval()
         except (OSError, ValueError, KeyError, RuntimeError) as error:
             raise ModelError(f"transformers cannot load {folder}: {str(error).splitlines()[0]}") from error
+
+    def normalise(self, sentence: str) -> str:
+        return self._pieces.normalise(sentence)
 
     def tokenise(self, sentences: Sequence[str]) -> list[list[str]]:
         return [self._tokenizer.tokenize(sentence) for sentence in sentences]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
+
+# Words of English for one of Arabic: 626,000 for 486,000 in the authored news corpus.
+TYPICAL_RATIO = 1.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ class Translator(Protocol):
         backend: ``ctranslate2``, ``transformers`` or ``echo``.
         precision: of the weights in use, for instance ``int8``.
         max_source_pieces: longest source, ``</s>`` not counted, that the model can take in.
+        workers: batches that are decoded at the same time.
+        words_ratio: words of English that it typically makes of one of Arabic.
     """
 
     name: str
@@ -64,6 +70,8 @@ class Translator(Protocol):
     backend: str
     precision: str
     max_source_pieces: int
+    workers: int = 1
+    words_ratio: float = TYPICAL_RATIO
 
     def normalise(self, sentence: str) -> str:
         """The sentence as this model likes it."""
@@ -90,3 +98,7 @@ class Translator(Protocol):
                 empty one constrains nothing. The score is that of the whole hypothesis, prefix included.
         """
         ...
+
+    def submit(self, sources: Sequence[list[str]], decoding: Decoding) -> Callable[[], list[Hypothesis]]:
+        """Begin ``translate_pieces`` in the background if the backend can; what is returned waits for its end."""
+        return partial(self.translate_pieces, sources, decoding)

@@ -5,15 +5,14 @@ Sentences come and go in the order they have; inside a window they are translate
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from qantara.align.segment import Segment
 from qantara.models.translator import Decoding, Hypothesis, Translator
-from qantara.translate.batching import batches
-from qantara.translate.clauses import halves, split_to_fit
+from qantara.translate.decoder import Decoder, Pending
 from qantara.translate.guards import Symptom, TranslationWarning, badness, symptoms
 
 WINDOW = 1024  # sentences that are sorted by length together
@@ -69,17 +68,13 @@ class _Outcome:
     mended: bool = False
 
 
-def _joined(parts: list[Hypothesis]) -> Hypothesis:
-    """One hypothesis from those of a sentence's pieces; the score is the mean over all target pieces."""
-    if len(parts) == 1:
-        return parts[0]
-    tokens = sum(part.tokens for part in parts)
-    return Hypothesis(
-        text=" ".join(part.text for part in parts if part.text),
-        score=sum(part.score * part.tokens for part in parts) / max(1, tokens),
-        tokens=tokens,
-        truncated=any(part.truncated for part in parts),
-    )
+@dataclass(slots=True)
+class _Window:
+    """Segments that are translated together; ``finish`` waits for those ``sentences`` that were not known yet."""
+
+    segments: list[Segment]
+    sentences: list[str]
+    finish: Pending
 
 
 class TranslationEngine:
@@ -92,27 +87,45 @@ class TranslationEngine:
 
     def __init__(self, translator: Translator, settings: EngineSettings = EngineSettings()) -> None:
         self.translator, self.settings = translator, settings
+        self._decoder = Decoder(translator, settings.batch_tokens)
         self._memory: OrderedDict[str, _Outcome] = OrderedDict()
 
     def translate(self, segments: Iterable[Segment], window: int = WINDOW) -> Iterator[Translation]:
-        """Translate a stream of segments; one window of them is held in memory at a time."""
-        stream = iter(segments)
+        """Translate a stream of segments.
+
+        Two windows of them are held in memory: while the model decodes one, the next is read and tokenised.
+        A window of 1 is answered at once.
+        """
+        stream, waiting = iter(segments), deque[_Window]()
+        ahead = 1 if window > 1 else 0
         while part := list(islice(stream, window)):
-            yield from self._window(part)
+            waiting.append(self._begin(part, waiting))
+            if len(waiting) > ahead:
+                yield from self._end(waiting.popleft())
+        for last in waiting:
+            yield from self._end(last)
 
     def finish(self, sentence: str, beginnings: Sequence[str]) -> list[Hypothesis]:
         """A sentence once for each beginning that its English is to have; none if the model cannot take it whole."""
-        pieces = self._pieces(sentence)
+        pieces = self._decoder.pieces(sentence)
         if len(pieces) > self.translator.max_source_pieces:
             return []
         prefixes = self.translator.tokenise_target(beginnings)
         return self.translator.translate_pieces([pieces] * len(beginnings), self.settings.decoding, prefixes)
 
-    def _window(self, window: list[Segment]) -> Iterator[Translation]:
-        wanted = {s.text: None for s in window if s.lang == "ar" and s.text not in self._memory}
-        self._remember(list(wanted))
-        for segment in window:
-            yield self._translation(segment)
+    def _begin(self, segments: list[Segment], waiting: Iterable[_Window]) -> _Window:
+        wanted = {segment.text: None for segment in segments if segment.lang == "ar"}
+        for known in self._memory.keys() & wanted.keys():
+            self._memory.move_to_end(known)  # what this window needs is not the next to be forgotten
+            del wanted[known]
+        for begun in (sentence for window in waiting for sentence in window.sentences):
+            wanted.pop(begun, None)
+        sentences = list(wanted)
+        return _Window(segments, sentences, self._decoder.begin(sentences, self.settings.decoding))
+
+    def _end(self, window: _Window) -> Iterator[Translation]:
+        self._remember(window.sentences, window.finish())
+        yield from map(self._translation, window.segments)
         while len(self._memory) > REMEMBERED:
             self._memory.popitem(last=False)
 
@@ -126,17 +139,21 @@ class TranslationEngine:
             segment, outcome.hypothesis.text, outcome.hypothesis.score, warnings=warnings, mended=outcome.mended
         )
 
-    def _remember(self, sentences: list[str]) -> None:
-        """Translate sentences that are all different, and try the bad ones again."""
-        first = self._judged(sentences, self._decode(sentences, self.settings.decoding))
+    def _remember(self, sentences: list[str], hypotheses: list[Hypothesis]) -> None:
+        """Judge the translations of sentences that are all different, and try the bad ones again."""
+        first = self._judged(sentences, hypotheses)
         best = dict(first)
         if self.settings.retry and self.translator.backend != "echo":
             self._try_again(best)
         for sentence, outcome in best.items():
-            self._memory[sentence] = replace(outcome, mended=outcome is not first[sentence])
+            self._memory[sentence] = outcome if outcome is first[sentence] else replace(outcome, mended=True)
+
+    def symptoms(self, sentence: str, hypothesis: Hypothesis) -> dict[Symptom, str]:
+        """What is wrong with a hypothesis of this model; see ``guards.symptoms``."""
+        return symptoms(sentence, hypothesis, self.translator.words_ratio)
 
     def _judged(self, sentences: list[str], hypotheses: list[Hypothesis]) -> dict[str, _Outcome]:
-        return {s: _Outcome(h, symptoms(s, h)) for s, h in zip(sentences, hypotheses, strict=True)}
+        return {s: _Outcome(h, self.symptoms(s, h)) for s, h in zip(sentences, hypotheses, strict=True)}
 
     def _try_again(self, best: dict[str, _Outcome]) -> None:
         """Second attempts, each only for what is still bad: a wider search without loops, then in halves.
@@ -145,38 +162,8 @@ class TranslationEngine:
         """
         decoding = self.settings.decoding
         stricter = replace(decoding, beam=max(6, decoding.beam), no_repeat_ngram=3)
-        for attempt in (self._decode, self._decode_halves):
+        for attempt in (self._decoder.begin, self._decoder.begin_halves):
             bad = [sentence for sentence, outcome in best.items() if outcome.found]
-            for sentence, again in self._judged(bad, attempt(bad, stricter)).items():
+            for sentence, again in self._judged(bad, attempt(bad, stricter)()).items():
                 if badness(again.found) < badness(best[sentence].found):
                     best[sentence] = again
-
-    def _decode_halves(self, sentences: list[str], decoding: Decoding) -> list[Hypothesis]:
-        """Each sentence in two pieces: short inputs are what small models are best at."""
-        parted = [[part for half in halves(sentence) for part in self._fitting(half)] for sentence in sentences]
-        return self._decode_parts(parted, decoding)
-
-    def _decode(self, sentences: list[str], decoding: Decoding) -> list[Hypothesis]:
-        """Each sentence whole, or in as many pieces as the model's positions ask for."""
-        return self._decode_parts([self._fitting(sentence) for sentence in sentences], decoding)
-
-    def _pieces(self, text: str) -> list[str]:
-        return self.translator.tokenise([self.translator.normalise(text)])[0]
-
-    def _fitting(self, sentence: str) -> list[str]:
-        limit = self.translator.max_source_pieces
-        if len(self.translator.normalise(sentence)) < limit:  # a piece is at least one character
-            return [sentence]
-        spans = split_to_fit(sentence, lambda part: len(self._pieces(part)) <= limit)
-        return [sentence[start:end].strip() for start, end in spans]
-
-    def _decode_parts(self, parted: list[list[str]], decoding: Decoding) -> list[Hypothesis]:
-        parts = [self.translator.normalise(part) for parts in parted for part in parts]
-        pieces = self.translator.tokenise(parts)
-        done: list[Hypothesis | None] = [None] * len(pieces)
-        for batch in batches([len(p) for p in pieces], self.settings.batch_tokens):
-            hypotheses = self.translator.translate_pieces([pieces[i] for i in batch], decoding)
-            for index, hypothesis in zip(batch, hypotheses, strict=True):
-                done[index] = hypothesis
-        stream = iter(h for h in done if h is not None)
-        return [_joined(list(islice(stream, len(parts)))) for parts in parted]

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qantara.models.normalise import normalise_source
-from qantara.models.translator import Hypothesis
+from qantara.models.translator import TYPICAL_RATIO, Hypothesis
+from qantara.translate.endings import invented_ending
 
 
 class Symptom(StrEnum):
@@ -22,6 +23,7 @@ class Symptom(StrEnum):
     ARABIC_LEFT = "arabic_left"
     NUMBER_CHANGED = "number_changed"
     LINK_LOST = "link_lost"
+    INVENTED_ENDING = "invented_ending"
     UNLIKELY = "unlikely"
 
 
@@ -40,9 +42,9 @@ class TranslationWarning:
     detail: str
 
 
-# English runs to 1.1-1.2 words for one of Arabic. A sentence of few words can well be a quarter or four times as
-# long; the slack in words covers those.
-SHORTEST_RATIO, LONGEST_RATIO, SLACK_WORDS = 0.4, 2.5, 4
+# English words for one of Arabic, as shares of what is typical of the model. A sentence of few words can well be a
+# quarter or four times as long; the slack in words covers those.
+SHORTEST, LONGEST, SLACK_WORDS = 0.33, 2.1, 4
 # Mean log-probability a piece, in nats. Good sentences of OPUS-MT lie above -0.8, those of the embedded
 # model above -1.5; what is below this is guessing.
 UNLIKELY_SCORE = -2.3
@@ -76,30 +78,22 @@ def _repetition(source: str, hypothesis: Hypothesis) -> str | None:
     return f"“{phrase}” again and again"
 
 
-def _empty(source: str, hypothesis: Hypothesis) -> str | None:
+def _empty(hypothesis: Hypothesis) -> str | None:
     return None if any(map(str.isalnum, hypothesis.text)) else "no words came back"
 
 
-def _length(source: str, hypothesis: Hypothesis) -> float:
-    """Words of English beyond (positive) or below (negative) the plausible range; 0 inside it."""
-    words, target = len(source.split()), len(hypothesis.text.split())
-    if target < SHORTEST_RATIO * words - SLACK_WORDS / 2:
-        return target - SHORTEST_RATIO * words
-    if target > LONGEST_RATIO * words + SLACK_WORDS:
-        return target - LONGEST_RATIO * words
-    return 0.0
+def _words(text: str) -> int:
+    return text.count(" ") + 1
 
 
-def _too_short(source: str, hypothesis: Hypothesis) -> str | None:
-    if _length(source, hypothesis) >= 0:
-        return None
-    return f"{len(hypothesis.text.split())} English words for {len(source.split())} Arabic ones"
-
-
-def _too_long(source: str, hypothesis: Hypothesis) -> str | None:
-    if _length(source, hypothesis) <= 0:
-        return None
-    return f"{len(hypothesis.text.split())} English words for {len(source.split())} Arabic ones"
+def _lengths(source: str, hypothesis: Hypothesis, ratio: float) -> dict[Symptom, str]:
+    words, target, usual = _words(source), _words(hypothesis.text), ratio * _words(source)
+    detail = f"{target} English words for {words} Arabic ones"
+    if target < SHORTEST * usual - SLACK_WORDS / 2:
+        return {Symptom.TOO_SHORT: detail}
+    if target > LONGEST * usual + SLACK_WORDS:
+        return {Symptom.TOO_LONG: detail}
+    return {}
 
 
 def _arabic_left(source: str, hypothesis: Hypothesis) -> str | None:
@@ -126,6 +120,11 @@ def _link_lost(source: str, hypothesis: Hypothesis) -> str | None:
     return f"{lost[0]} is missing" if lost else None
 
 
+def _invented_ending(source: str, hypothesis: Hypothesis) -> str | None:
+    ending = invented_ending(source, hypothesis.text)
+    return f"nothing in the Arabic says “{ending}”" if ending else None
+
+
 def _unlikely(source: str, hypothesis: Hypothesis) -> str | None:
     # What was forced is no guess of the model's.
     score = hypothesis.score if hypothesis.tail_score is None else hypothesis.tail_score
@@ -137,32 +136,36 @@ def _truncated(source: str, hypothesis: Hypothesis) -> str | None:
 
 
 GUARDS: dict[Symptom, Callable[[str, Hypothesis], str | None]] = {
-    Symptom.EMPTY: _empty,
     Symptom.TRUNCATED: _truncated,
     Symptom.REPETITION: _repetition,
-    Symptom.TOO_SHORT: _too_short,
-    Symptom.TOO_LONG: _too_long,
     Symptom.ARABIC_LEFT: _arabic_left,
     Symptom.NUMBER_CHANGED: _number_changed,
     Symptom.LINK_LOST: _link_lost,
+    Symptom.INVENTED_ENDING: _invented_ending,
     Symptom.UNLIKELY: _unlikely,
 }
 # How bad a symptom is when two hypotheses are compared; the score decides between equals.
 WEIGHTS = {
     Symptom.EMPTY: 10, Symptom.TRUNCATED: 6, Symptom.REPETITION: 5, Symptom.TOO_SHORT: 4, Symptom.TOO_LONG: 4,
-    Symptom.ARABIC_LEFT: 3, Symptom.NUMBER_CHANGED: 2, Symptom.LINK_LOST: 2, Symptom.UNLIKELY: 1,
+    Symptom.INVENTED_ENDING: 4, Symptom.ARABIC_LEFT: 3, Symptom.NUMBER_CHANGED: 2, Symptom.LINK_LOST: 2,
+    Symptom.UNLIKELY: 1,
 }  # fmt: skip
 
 
-def symptoms(source: str, hypothesis: Hypothesis) -> dict[Symptom, str]:
-    """All that is wrong with a hypothesis, with what was seen. An empty one has no further symptoms."""
-    found = {}
+def symptoms(source: str, hypothesis: Hypothesis, ratio: float = TYPICAL_RATIO) -> dict[Symptom, str]:
+    """All that is wrong with a hypothesis, with what was seen. An empty one has no further symptoms.
+
+    Args:
+        source: the Arabic sentence.
+        hypothesis: its translation.
+        ratio: words of English that the model typically makes of one of Arabic.
+    """
+    if (detail := _empty(hypothesis)) is not None:
+        return {Symptom.EMPTY: detail}
+    found = _lengths(source, hypothesis, ratio)
     for symptom, guard in GUARDS.items():
-        detail = guard(source, hypothesis)
-        if detail is not None:
+        if (detail := guard(source, hypothesis)) is not None:
             found[symptom] = detail
-            if symptom is Symptom.EMPTY:
-                break
     return found
 
 

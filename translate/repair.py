@@ -21,7 +21,7 @@ from qantara.align.terms.wordlist import word_set
 from qantara.models.translator import Hypothesis
 from qantara.translate.comparison import Judgement, judge, mends
 from qantara.translate.engine import Translation, TranslationEngine
-from qantara.translate.guards import Symptom, TranslationWarning, symptoms
+from qantara.translate.guards import Symptom, TranslationWarning
 from qantara.translate.rewording import before_article, begun, replaced
 
 MOST_DECODINGS = 6  # a sentence
@@ -60,7 +60,7 @@ class Repairer:
             return new
         warnings = tuple(
             TranslationWarning(kind, old.segment.id, detail)
-            for kind, detail in symptoms(old.segment.text, hypothesis).items()
+            for kind, detail in self._engine.symptoms(old.segment.text, hypothesis).items()
         )
         return replace(new, text=hypothesis.text, score=hypothesis.score, warnings=warnings)
 

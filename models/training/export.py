@@ -14,6 +14,8 @@ from qantara.models.locate import LocatedModel, sha256_of
 from qantara.models.normalise import NORMALISATION
 from qantara.models.training import checkpoints, network
 from qantara.models.training.config import Recipe, RecipeError
+from qantara.models.training.corpus import read_pairs
+from qantara.models.training.prepare import prepared
 from qantara.models.training.vocabulary import FILES, Encoder
 
 # Pieces that cannot stand in English get this bias; it survives fp16 (largest 65504).
@@ -39,8 +41,20 @@ def _generation(model: Any) -> GenerationConfig:
     )  # fmt: skip
 
 
-def _write_card(folder: Path, max_pieces: int) -> None:
-    card = {"normalisation": NORMALISATION, "max_source_pieces": max_pieces, "revision": sha256_of(folder)[:12]}
+def _words_ratio(recipe: Recipe) -> float:
+    """English words for one of Arabic in what the model was trained on."""
+    pairs = [pair for path in prepared(recipe).values() for pair in read_pairs(path)]
+    arabic, english = (sum(len(pair[side].split()) for pair in pairs) for side in (0, 1))
+    return round(english / arabic, 2)
+
+
+def _write_card(folder: Path, recipe: Recipe) -> None:
+    card = {
+        "normalisation": NORMALISATION,
+        "max_source_pieces": recipe.schedule.max_pieces,
+        "words_ratio": _words_ratio(recipe),
+        "revision": sha256_of(folder)[:12],
+    }
     (folder / "qantara.json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
 
 
@@ -63,7 +77,7 @@ def export(recipe: Recipe, snapshots: int, folder: Path, *, half: bool = True) -
     ).save_pretrained(folder)
     for name in FILES:
         shutil.copyfile(tokenizer / name, folder / name)
-    _write_card(folder, recipe.schedule.max_pieces)
+    _write_card(folder, recipe)
     return taken
 
 

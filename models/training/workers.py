@@ -14,7 +14,7 @@ from typing import Any
 
 import torch
 import torch.distributed as dist
-import torch.multiprocessing as mp
+from torch.multiprocessing.spawn import spawn
 
 
 @dataclass(frozen=True)
@@ -76,4 +76,4 @@ def run(work: Callable[[Crew], None], size: int) -> None:
     if size == 1:
         work(Crew())
     else:
-        mp.spawn(_member, args=(size, _free_port(), work), nprocs=size)  # type: ignore[no-untyped-call]
+        spawn(_member, args=(size, _free_port(), work), nprocs=size)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 
 import pytest
 from hypothesis import given, settings
@@ -79,6 +80,58 @@ def test_the_same_sentence_is_translated_once() -> None:
     results = list(TranslationEngine(model).translate(_segments("قال نعم", "ذهب", "قال نعم")))
     assert [source for source, _ in model.asked].count("قال نعم") == 1
     assert len(results) == 3
+
+
+class Background(EchoTranslator):
+    """Records when batches begin and when they are waited for."""
+
+    def __init__(self) -> None:
+        self.log = list[tuple[str, str]]()
+
+    def submit(self, sources: Sequence[list[str]], decoding: Decoding) -> Callable[[], list[Hypothesis]]:
+        told = " ".join(chain(*sources))
+        self.log.append(("begun", told))
+
+        def wait() -> list[Hypothesis]:
+            self.log.append(("awaited", told))
+            return self.translate_pieces(sources, decoding)
+
+        return wait
+
+
+def test_the_next_window_begins_before_the_last_is_waited_for() -> None:
+    model = Background()
+    results = list(TranslationEngine(model).translate(_segments("قال", "ذهب", "عاد"), window=2))
+    assert [r.text for r in results] == ["قال", "ذهب", "عاد"]
+    assert [what for what, _ in model.log] == ["begun", "begun", "awaited", "awaited"]
+
+
+def test_a_window_of_one_is_answered_before_the_next_line_is_read() -> None:
+    read = []
+
+    def lines() -> Iterator[Segment]:
+        for segment in _segments("قال", "ذهب"):
+            read.append(segment.text)
+            yield segment
+
+    stream = TranslationEngine(EchoTranslator()).translate(lines(), window=1)
+    assert next(stream).text == "قال"
+    assert read == ["قال"]
+
+
+def test_what_the_window_before_has_begun_is_not_begun_again() -> None:
+    model = Background()
+    results = list(TranslationEngine(model).translate(_segments("قال", "ذهب", "قال", "عاد"), window=2))
+    assert [r.text for r in results] == ["قال", "ذهب", "قال", "عاد"]
+    assert " ".join(told for what, told in model.log if what == "begun").split() == ["قال", "ذهب", "عاد"]
+
+
+def test_every_worker_of_a_model_gets_a_batch() -> None:
+    model = Background()
+    model.workers = 2
+    texts = [f"كلمة{n} " * 30 for n in range(8)]
+    list(TranslationEngine(model).translate(_segments(*texts)))
+    assert [what for what, _ in model.log].count("begun") == 2
 
 
 def test_a_loop_is_tried_again_with_a_stricter_search() -> None:

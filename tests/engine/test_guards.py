@@ -42,6 +42,41 @@ def test_truncated_and_unlikely() -> None:
     assert _symptoms(GOOD, score=-5.0) == {Symptom.UNLIKELY}
 
 
+@pytest.mark.parametrize(
+    "ending",
+    [
+        " (Applause)",
+        " ♪",
+        " Subtitles by the team.",
+        " Thank you for watching!",
+        " The orchestra played another lovely melody before midnight.",
+    ],
+)
+def test_an_invented_ending(ending: str) -> None:
+    assert _symptoms(GOOD + "." + ending) == {Symptom.INVENTED_ENDING}
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("انتهت الكلمة (تصفيق)", "The speech ended (applause)"),
+        (
+            "قال الوزير إن بلاده ستدفع، وأضاف أن الاتفاق قريب",
+            "The minister said it will pay. He added a deal is near.",
+        ),
+        ("رفض الطلب، ولم يوضح السبب", "The request was refused. No reason."),
+    ],
+)
+def test_endings_that_the_arabic_has(source: str, target: str) -> None:
+    assert _symptoms(target, source) == set()
+
+
+def test_length_is_judged_by_what_is_usual_of_the_model() -> None:
+    source, hypothesis = "كلمة " * 20, Hypothesis("a word and more " * 14, -0.5, 60)
+    assert set(symptoms(source, hypothesis, ratio=1.2)) & {Symptom.TOO_LONG}
+    assert not set(symptoms(source, hypothesis, ratio=2.5)) & {Symptom.TOO_LONG, Symptom.TOO_SHORT}
+
+
 def test_links_and_addresses() -> None:
     source = "راسلونا على a.b@example.org أو https://example.org/x"
     assert Symptom.LINK_LOST in _symptoms("Write to a.b@example.org or the site", source)
