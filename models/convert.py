@@ -14,6 +14,7 @@ from pathlib import Path
 
 from qantara.models.errors import ModelError
 from qantara.models.locate import LocatedModel, cache_folder
+from qantara.models.shortlist import write_vocabulary_map
 
 MODEL_FILE = "model.bin"
 
@@ -65,6 +66,7 @@ def _convert_into(model: LocatedModel, place: Path, quantization: str) -> Path:
     work = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
     try:
         _run_converter(model.folder, work, quantization)
+        write_vocabulary_map(model.folder, work)
         (work / "revision").write_text(model.revision)
         work.chmod(0o755)
         _publish(work, place)

@@ -10,6 +10,7 @@ from typing import Any
 from qantara.models.errors import ModelError
 from qantara.models.locate import LocatedModel
 from qantara.models.pieces import Pieces
+from qantara.models.shortlist import VOCABULARY_MAP
 from qantara.models.translator import Decoding, Hypothesis, Translator
 
 EOS = "</s>"
@@ -37,6 +38,7 @@ class CTranslate2Translator(Translator):
         self.name, self.revision, self.precision = model.name, model.revision, precision
         self._pieces = Pieces(model.folder)
         self.max_source_pieces, self.words_ratio = self._pieces.max_source_pieces, self._pieces.words_ratio
+        self._mapped = (converted / VOCABULARY_MAP).is_file()
         self.workers = min(threads, MOST_WORKERS) if device == "cpu" else 1
         try:
             self._translator: Any = ctranslate2.Translator(
@@ -85,6 +87,7 @@ class CTranslate2Translator(Translator):
             max_decoding_length=limit,
             max_input_length=0,  # nothing is cut silently: the caller splits what is too long
             return_scores=True,
+            use_vmap=self._mapped,
             **how,
         )
         return found

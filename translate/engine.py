@@ -12,6 +12,7 @@ from itertools import islice
 
 from qantara.align.segment import Segment
 from qantara.models.translator import Decoding, Hypothesis, Translator
+from qantara.translate.batching import BATCH_TOKENS
 from qantara.translate.decoder import Decoder, Pending
 from qantara.translate.guards import Symptom, TranslationWarning, badness, symptoms
 
@@ -55,7 +56,7 @@ class EngineSettings:
     """
 
     decoding: Decoding = field(default_factory=Decoding)
-    batch_tokens: int = 1024
+    batch_tokens: int = BATCH_TOKENS
     retry: bool = True
 
 

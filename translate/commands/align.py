@@ -57,7 +57,7 @@ def align(
     if source_translation is not None:
         job.use_translation_file(source_translation)
     elif backend != "echo":
-        engine = options.make_engine(console, model, backend, "auto", "auto", threads, 1, 1024)
+        engine = options.make_engine(console, model, backend, "auto", "auto", threads, 1, options.BATCH_TOKENS)
         with console.progress("translating") as progress:
             job.translate(engine, progress)
     result = job.align()

@@ -34,7 +34,7 @@ def translation(
     device: options.Device = "auto",
     threads: options.Threads = 0,
     beam: options.Beam = 4,
-    batch_tokens: options.BatchTokens = 1024,
+    batch_tokens: options.BatchTokens = options.BATCH_TOKENS,
     as_json: AsJson = False,
     out: options.Output = None,
     offline: options.Offline = False,

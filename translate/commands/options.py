@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qantara.models.errors import UsageError
+from qantara.translate.batching import BATCH_TOKENS as BATCH_TOKENS
 from qantara.translate.commands.console import Console
 
 if TYPE_CHECKING:

@@ -44,7 +44,7 @@ def run(
     device: options.Device = "auto",
     threads: options.Threads = 0,
     beam: options.Beam = 4,
-    batch_tokens: options.BatchTokens = 1024,
+    batch_tokens: options.BatchTokens = options.BATCH_TOKENS,
     fail_on: options.FailOn = "none",
     as_json: Annotated[bool, typer.Option("--json", help="Print each article's manifest instead of paths.")] = False,
     offline: options.Offline = False,

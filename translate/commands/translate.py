@@ -38,7 +38,7 @@ def translate(
     device: options.Device = "auto",
     threads: options.Threads = 0,
     beam: options.Beam = 4,
-    batch_tokens: options.BatchTokens = 1024,
+    batch_tokens: options.BatchTokens = options.BATCH_TOKENS,
     offline: options.Offline = False,
     quiet: options.Quiet = False,
 ) -> None:
