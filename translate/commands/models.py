@@ -138,10 +138,10 @@ def convert(
     out: options.Output = None,
 ) -> None:
     """Convert a model for CTranslate2 now rather than on first use, and print where it is."""
+    from qantara.models.choice import CT2_PRECISIONS
     from qantara.models.convert import converted
     from qantara.models.embedded import hugging_face_folder
     from qantara.models.errors import UsageError
-    from qantara.models.load import CT2_PRECISIONS
     from qantara.models.locate import LocatedModel, locate
 
     if quantization not in CT2_PRECISIONS:
