@@ -19,6 +19,14 @@ def _known(kind: str, wish: str, backend: str, known: tuple[str, ...]) -> None:
         raise UsageError(f"{backend} has no {kind} {wish!r}; it has: {', '.join(known)}")
 
 
+def supported(device: str) -> tuple[str, ...]:
+    """CTranslate2's compute types that this machine has."""
+    import ctranslate2
+
+    there = ctranslate2.get_supported_compute_types(device)
+    return tuple(name for name in CT2_PRECISIONS if name in there)
+
+
 def for_ctranslate2(device: str, precision: str) -> tuple[str, str]:
     """Device and compute type.
 
@@ -37,13 +45,12 @@ def for_ctranslate2(device: str, precision: str) -> tuple[str, str]:
     if device == "cuda" and not cuda:
         raise UsageError("--device cuda: ctranslate2 sees no CUDA device here; leave --device out to use the CPU")
     device = device if device != "auto" else "cuda" if cuda else "cpu"
-    supported = ctranslate2.get_supported_compute_types(device)
+    there = supported(device)
     if precision == "auto":
-        return device, next(name for name in _FASTEST[device] if name in supported)
-    if precision not in supported:
+        return device, next(name for name in _FASTEST[device] if name in there)
+    if precision not in there:
         raise UsageError(
-            f"--precision {precision}: this machine's {device} does not have it; "
-            f"it has: {', '.join(name for name in CT2_PRECISIONS if name in supported)}"
+            f"--precision {precision}: this machine's {device} does not have it; it has: {', '.join(there)}"
         )
     return device, precision
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 
-from qantara.models.choice import for_ctranslate2, for_transformers
+from qantara.models.choice import CT2_PRECISIONS, for_ctranslate2, for_transformers, supported
 from qantara.models.convert import converted
 from qantara.models.echo import EchoTranslator
 from qantara.models.embedded import hugging_face_folder
 from qantara.models.errors import UsageError
-from qantara.models.locate import LocatedModel, locate
+from qantara.models.locate import EMBEDDED, LocatedModel, locate
 from qantara.models.machine import default_threads
 from qantara.models.smoke import refuse_rubbish
 from qantara.models.translator import Translator
@@ -34,26 +35,24 @@ class Engine:
     threads: int = 0
 
 
-def ctranslate2_source(model: LocatedModel, precision: str) -> LocatedModel:
-    """What a conversion is made from: the embedded model's int8 is there, all else needs its weights multiplied out."""
-    if model.embedded and not precision.startswith("int8"):
-        return replace(model, folder=hugging_face_folder(model))
-    return model
+def _conversion(model: LocatedModel, precision: str) -> Path:
+    """The folder to load for a compute type; the kinds of int8 differ only while at work, and are one on disk.
 
-
-def storage_type(precision: str) -> str:
-    """The quantization that is kept on disk for a compute type: the kinds of int8 differ only while at work."""
-    return "int8" if precision.startswith("int8") else precision
+    The embedded model's int8 is in the package; all else is made from its weights, multiplied out.
+    """
+    stored = "int8" if precision.startswith("int8") else precision
+    if model.embedded and stored != "int8":
+        model = replace(model, folder=hugging_face_folder(model))
+    return converted(model, stored)
 
 
 def _ctranslate2(model: LocatedModel, engine: Engine, smoke: bool) -> Translator:
     device, precision = for_ctranslate2(engine.device, engine.precision)
     from qantara.models.ctranslate2_backend import CTranslate2Translator
 
-    source = ctranslate2_source(model, precision)
-    folder = converted(source, storage_type(precision))
+    folder = _conversion(model, precision)
     translator = CTranslate2Translator(model, folder, precision, device, engine.threads or default_threads())
-    if smoke and not source.embedded:  # what the package holds was tried when the package was made
+    if smoke and not folder.is_relative_to(EMBEDDED):  # what the package holds was tried when the package was made
         refuse_rubbish(translator)
     return translator
 
@@ -87,3 +86,18 @@ def load(name: str = "auto", engine: Engine = Engine(), *, smoke: bool = True) -
     model = locate(name)
     make = _transformers if engine.backend == "transformers" else _ctranslate2
     return make(model, engine, smoke)
+
+
+def convert_model(name: str, quantization: str) -> Path:
+    """Convert a model for CTranslate2, unless it is; where this machine has the type, it is tried as well.
+
+    Raises:
+        UsageError: no such quantization.
+        ModelError: not on this machine, not convertible, or broken.
+    """
+    if quantization not in CT2_PRECISIONS:
+        raise UsageError(f"no quantization {quantization!r}; there are: {', '.join(CT2_PRECISIONS)}")
+    folder = _conversion(locate(name), quantization)
+    if quantization in supported("cpu"):
+        load(name, Engine("ctranslate2", quantization, "cpu"))
+    return folder
