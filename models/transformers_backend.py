@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from qantara.models.errors import ModelError, first_line
@@ -16,7 +17,7 @@ from qantara.models.translator import Decoding, Hypothesis, Translator
 
 
 class TransformersTranslator(Translator):
-    """MarianMTModel and MarianTokenizer, as they come from the hub. Not thread-safe: give each thread its own.
+    """MarianMTModel and MarianTokenizer, as they come from the hub. Thread-safe: one translates, the others wait.
 
     Args:
         model: name and revision.
@@ -38,6 +39,7 @@ class TransformersTranslator(Translator):
         if threads:
             torch.set_num_threads(threads)
         self._torch: Any = torch
+        self._lock = Lock()
         try:
             with silent_transformers():
                 self._tokenizer: Any = MarianTokenizer.from_pretrained(folder, local_files_only=True)
@@ -60,8 +62,12 @@ class TransformersTranslator(Translator):
     def translate_pieces(
         self, sources: Sequence[list[str]], decoding: Decoding, prefixes: Sequence[list[str]] | None = None
     ) -> list[Hypothesis]:
-        if not sources:
-            return []
+        with self._lock:
+            return self._translated(sources, decoding, prefixes) if sources else []
+
+    def _translated(
+        self, sources: Sequence[list[str]], decoding: Decoding, prefixes: Sequence[list[str]] | None
+    ) -> list[Hypothesis]:
         if prefixes is None:
             limit = min(decoding.max_length(max(map(len, sources))), self._pieces.max_target_pieces)
             output = self._generate(self._batch(sources), decoding, limit)
