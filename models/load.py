@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from qantara.models.choice import CT2_PRECISIONS, for_ctranslate2, for_transformers, supported
@@ -38,12 +38,9 @@ class Engine:
 def _conversion(model: LocatedModel, precision: str) -> Path:
     """The folder to load for a compute type; the kinds of int8 differ only while at work, and are one on disk.
 
-    The embedded model's int8 is in the package; all else is made from its weights, multiplied out.
+    The embedded model's int8 serves for all: CTranslate2 multiplies it out as it is loaded.
     """
-    stored = "int8" if precision.startswith("int8") else precision
-    if model.embedded and stored != "int8":
-        model = replace(model, folder=hugging_face_folder(model))
-    return converted(model, stored)
+    return converted(model, "int8" if model.embedded or precision.startswith("int8") else precision)
 
 
 def _ctranslate2(model: LocatedModel, engine: Engine, smoke: bool) -> Translator:
