@@ -120,11 +120,12 @@ def test_what_reaches_ctranslate2(monkeypatch: pytest.MonkeyPatch) -> None:
     real = ctranslate2.Translator
     monkeypatch.setattr(ctranslate2, "Translator", lambda path, **given: (seen.append(given), real(path, **given))[1])
     load("starter", Engine(threads=1, precision="int8_float32"))
+    load("starter", Engine(threads=2))
+    monkeypatch.setenv("OMP_NUM_THREADS", "4")
     load("starter")
-    assert [(given["device"], given["compute_type"], given["intra_threads"]) for given in seen] == [
-        ("cpu", "int8_float32", 1),
-        ("cpu", "int8", physical_cores()),
-    ]
+    assert [
+        (given["device"], given["compute_type"], given["inter_threads"] * given["intra_threads"]) for given in seen
+    ] == [("cpu", "int8_float32", 1), ("cpu", "int8", 2), ("cpu", "int8", 4)]
 
 
 @pytest.mark.slow

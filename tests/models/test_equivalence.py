@@ -44,10 +44,15 @@ def _chrf(some: Sequence[Hypothesis], others: Sequence[str]) -> float:
 
 
 def _alike(some: Sequence[Hypothesis], others: Sequence[Hypothesis]) -> float:
-    """Share of equal texts; their scores must be equal within rounding."""
-    equal = [(a, b) for a, b in zip(some, others, strict=True) if a.text == b.text]
+    """Share of equal texts; their scores must be equal within rounding.
+
+    One that never ends is cut where the longest of its batch may end, so it is left out: the engine tries it again.
+    """
+    ended = [(a, b) for a, b in zip(some, others, strict=True) if not (a.truncated and b.truncated)]
+    assert len(ended) >= 0.98 * len(some)
+    equal = [(a, b) for a, b in ended if a.text == b.text]
     assert [a.score for a, _ in equal] == pytest.approx([b.score for _, b in equal], abs=1e-3)
-    return len(equal) / len(some)
+    return len(equal) / len(ended)
 
 
 def test_a_batch_of_one_is_a_batch_of_sixty_four(rows: list[list[str]]) -> None:
