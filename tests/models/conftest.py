@@ -31,12 +31,13 @@ def random_model(tmp_path: Path) -> Make:
     def make(name: str = "random", vocabulary: int = 0, **settings: Any) -> Path:
         folder = tmp_path / name
         folder.mkdir()
-        for file in ("source.spm", "target.spm", "tokenizer_config.json"):
+        for file in ("source.spm", "target.spm"):
             shutil.copyfile(EMBEDDED / file, folder / file)
+        (folder / "tokenizer_config.json").write_text('{"source_lang": "ar", "target_lang": "en"}')
         pieces = json.loads((EMBEDDED / "vocab.json").read_text(encoding="utf-8"))
         pieces = {piece: number for piece, number in pieces.items() if piece != "<pad>"}
         for number in range(len(pieces), vocabulary - 1):
-            pieces[f"<filling-{number}>"] = number
+            pieces[f"▁filling{number}"] = number
         pieces["<pad>"] = pad = len(pieces)
         (folder / "vocab.json").write_text(json.dumps(pieces, ensure_ascii=False), encoding="utf-8")
         shape = {
