@@ -1,20 +1,21 @@
 """From Hugging Face layout to CTranslate2, once: the converted model is kept beside the original.
 
 ``FOLDER/ct2-int8/model.bin`` is a conversion of ``FOLDER``; where that folder cannot be written, it is kept in
-our own cache under the model's revision instead. A conversion appears by one rename, so that it is whole or not
-there; when two processes convert at once, the first rename wins and the other's work is thrown away.
+our own cache under the model's revision instead. See ``build`` for what happens when two processes convert at once,
+or one is killed.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
+from functools import partial
 from pathlib import Path
 
-from qantara.models.errors import ModelError
+from qantara.models.build import build_once
+from qantara.models.errors import ModelError, first_line
 from qantara.models.locate import LocatedModel, cache_folder
 from qantara.models.shortlist import write_vocabulary_map
+from qantara.models.silence import silent_transformers
 
 MODEL_FILE = "model.bin"
 
@@ -36,43 +37,36 @@ def _fresh(model: LocatedModel, place: Path) -> bool:
     return model.embedded or (stamp.is_file() and stamp.read_text() == model.revision)
 
 
-def _run_converter(folder: Path, output: Path, quantization: str) -> None:
+def conversions(model: LocatedModel) -> dict[str, Path]:
+    """The fresh conversions of a model by quantization."""
+    places = [
+        *model.folder.glob("ct2-*"),
+        *(cache_folder() / "ct2").glob(f"{_safe(model.name)}-{model.revision[:12]}-*"),
+    ]
+    return {place.name.rpartition("-")[2]: place for place in sorted(places) if _fresh(model, place)}
+
+
+def _convert(model: LocatedModel, quantization: str, output: Path) -> None:
     from ctranslate2.converters import TransformersConverter
 
     try:
-        TransformersConverter(str(folder), low_cpu_mem_usage=True).convert(
-            str(output), quantization=quantization, force=True
-        )
-    except (OSError, ValueError, KeyError, RuntimeError, AttributeError) as error:
-        raise ModelError(f"cannot convert {folder} for CTranslate2: {error}; try --backend transformers") from error
-
-
-def _publish(work: Path, place: Path) -> None:
-    """Move a finished conversion to its place; a stale one is moved away first."""
-    if place.exists():
-        stale = Path(tempfile.mkdtemp(prefix=".stale-", dir=place.parent))
-        place.rename(stale / place.name)
-        shutil.rmtree(stale, ignore_errors=True)
-    try:
-        work.rename(place)
-    except OSError:
-        if not (place / MODEL_FILE).is_file():  # otherwise another process was first
+        with silent_transformers():
+            converter = TransformersConverter(str(model.folder), low_cpu_mem_usage=True)
+            converter.convert(str(output), quantization=quantization, force=True)
+    except Exception as error:  # of four libraries that read the files, each with errors of its own
+        if isinstance(error, OSError) and error.errno is not None:  # the disk, not the model
             raise
-        shutil.rmtree(work, ignore_errors=True)
+        raise ModelError(
+            f"cannot convert {model.folder} for CTranslate2: {first_line(error)}; try --backend transformers"
+        ) from error
+    write_vocabulary_map(model.folder, output)
+    (output / "revision").write_text(model.revision)
 
 
-def _convert_into(model: LocatedModel, place: Path, quantization: str) -> Path:
-    place.parent.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
-    try:
-        _run_converter(model.folder, work, quantization)
-        write_vocabulary_map(model.folder, work)
-        (work / "revision").write_text(model.revision)
-        work.chmod(0o755)
-        _publish(work, place)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
-    return place
+def _writable(folder: Path) -> bool:
+    """Whether something can be made in ``folder``, or in the first one above it that exists."""
+    existing = next((f for f in (folder, *folder.parents) if f.exists()), folder)
+    return os.access(existing, os.W_OK)
 
 
 def converted(model: LocatedModel, quantization: str) -> Path:
@@ -85,10 +79,11 @@ def converted(model: LocatedModel, quantization: str) -> Path:
     for place in places:
         if _fresh(model, place):
             return place
-    for place in places:
-        if os.access(place.parent if place.parent.exists() else place.parent.parent, os.W_OK) or place is places[-1]:
-            try:
-                return _convert_into(model, place, quantization)
-            except OSError as error:
-                problem = error
-    raise ModelError(f"no place to keep the converted model ({problem}); set QANTARA_CACHE to a writable folder")
+    problem: OSError | None = None
+    for place in filter(lambda place: _writable(place.parent), places):
+        try:
+            return build_once(place, partial(_fresh, model), partial(_convert, model, quantization))
+        except OSError as error:
+            problem = error
+    reason = (problem.strerror or str(problem)) if problem else f"{places[-1].parent} cannot be written"
+    raise ModelError(f"no place to keep the converted model ({reason}); set QANTARA_CACHE to a writable folder")

@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import shutil
 import struct
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -19,6 +18,7 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
+from qantara.models.build import build_once
 from qantara.models.errors import ModelError
 from qantara.models.locate import EMBEDDED, LocatedModel, cache_folder
 
@@ -129,20 +129,9 @@ def hugging_face_folder(model: LocatedModel) -> Path:
         return model.folder
     card = json.loads((EMBEDDED / "qantara.json").read_text(encoding="utf-8"))
     place = cache_folder() / f"{model.name}-{card['revision']}"
-    if (place / "model.safetensors").is_file():
-        return place
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
-        try:
-            _write(work)
-            work.chmod(0o755)
-            if not place.exists():
-                work.rename(place)
-        finally:
-            shutil.rmtree(work, ignore_errors=True)
+        return build_once(place, lambda folder: (folder / "model.safetensors").is_file(), _write)
     except OSError as error:
         raise ModelError(
-            f"cannot keep the model in {place}: {error}; set QANTARA_CACHE to a writable folder"
+            f"cannot keep the model in {place}: {error.strerror or error}; set QANTARA_CACHE to a writable folder"
         ) from error
-    return place

@@ -39,3 +39,8 @@ class ModelError(QantaraError):
     """A model that is not there, is not what it should be, or cannot be fetched now."""
 
     exit_code = 4
+
+
+def first_line(error: BaseException) -> str:
+    """What an error of another library says, in one line, for a message of ours."""
+    return next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)

@@ -14,6 +14,7 @@ from qantara.models.registry import BY_HUB_ID, BY_NAME, KNOWN, STARTER, KnownMod
 EMBEDDED = Path(__file__).resolve().parent / "starter"
 WEIGHTS = ("model.safetensors", "pytorch_model.bin")
 TOKENIZER = ("source.spm", "target.spm", "vocab.json")
+PIN = "qantara"  # a reference beside ``main`` in the hub's cache: the commit that we downloaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +63,24 @@ def is_complete(folder: Path) -> bool:
     )
 
 
-def hub_snapshot(hub_id: str, revision: str = "main") -> tuple[Path, str] | None:
-    """Folder and commit of a cached model, or None. The commit stays what it was at the download: nothing here
-    asks the hub whether there is a newer one."""
-    repository = hub_cache() / f"models--{hub_id.replace('/', '--')}"
-    reference = repository / "refs" / revision
-    commit = reference.read_text().strip() if reference.is_file() else revision
-    folder = repository / "snapshots" / commit
-    return (folder, commit) if is_complete(folder) else None
+def hub_repository(hub_id: str) -> Path:
+    """Where the hub's cache keeps all of a repository; it need not exist."""
+    return hub_cache() / f"models--{hub_id.replace('/', '--')}"
+
+
+def hub_snapshot(hub_id: str) -> tuple[Path, str] | None:
+    """Folder and commit of a cached model, or None.
+
+    The commit stays what it was when ``qantara models download`` fetched it, even if another program fetches a newer
+    one; without such a download it is that of ``main`` in the cache. Nothing here asks the hub.
+    """
+    repository = hub_repository(hub_id)
+    for reference in (repository / "refs" / PIN, repository / "refs" / "main"):
+        if reference.is_file():
+            commit = reference.read_text().strip()
+            if is_complete(folder := repository / "snapshots" / commit):
+                return folder, commit
+    return None
 
 
 def _content_revision(folder: Path) -> str:

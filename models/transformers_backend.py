@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-import logging
-import warnings
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
-from qantara.models.errors import ModelError
+from qantara.models.errors import ModelError, first_line
 from qantara.models.locate import LocatedModel
 from qantara.models.pieces import Pieces
+from qantara.models.silence import silent_transformers
 from qantara.models.translator import Decoding, Hypothesis, Translator
-
-DTYPES = {"float32": "float32", "bfloat16": "bfloat16", "float16": "float16"}
 
 
 class TransformersTranslator(Translator):
-    """MarianMTModel and MarianTokenizer, as they come from the hub. Not thread-safe: give each thread its own.
+    """MarianMTModel and MarianTokenizer, as they come from the hub. Thread-safe: one translates, the others wait.
 
     Args:
         model: name and revision.
         folder: in Hugging Face layout, weights included.
         precision: ``float32``, ``bfloat16`` or ``float16``.
         device: ``cpu``, ``cuda`` or ``mps``.
-        threads: CPU threads; 0 lets torch choose.
+        threads: CPU threads, for all of torch in this process; 0 lets torch choose.
     """
 
     backend = "transformers"
@@ -34,27 +32,23 @@ class TransformersTranslator(Translator):
     def __init__(self, model: LocatedModel, folder: Path, precision: str, device: str, threads: int) -> None:
         import torch
         from transformers import MarianMTModel, MarianTokenizer
-        from transformers.utils import logging as transformers_logging
 
-        transformers_logging.set_verbosity_error()
-        transformers_logging.disable_progress_bar()
-        logging.getLogger("transformers").setLevel(logging.ERROR)
         self.name, self.revision, self.precision = model.name, model.revision, precision
         self._pieces = Pieces(folder)
         self.max_source_pieces, self.words_ratio = self._pieces.max_source_pieces, self._pieces.words_ratio
         if threads:
             torch.set_num_threads(threads)
         self._torch: Any = torch
+        self._lock = Lock()
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
+            with silent_transformers():
                 self._tokenizer: Any = MarianTokenizer.from_pretrained(folder, local_files_only=True)
                 self._model: Any = MarianMTModel.from_pretrained(
-                    folder, local_files_only=True, dtype=getattr(torch, DTYPES[precision])
+                    folder, local_files_only=True, dtype=getattr(torch, precision)
                 )
             self._model.to(device).eval()
-        except (OSError, ValueError, KeyError, RuntimeError) as error:
-            raise ModelError(f"transformers cannot load {folder}: {str(error).splitlines()[0]}") from error
+        except Exception as error:  # of three libraries that read the files, each with errors of its own
+            raise ModelError(f"transformers cannot load {folder}: {first_line(error)}") from error
 
     def normalise(self, sentence: str) -> str:
         return self._pieces.normalise(sentence)
@@ -68,8 +62,12 @@ class TransformersTranslator(Translator):
     def translate_pieces(
         self, sources: Sequence[list[str]], decoding: Decoding, prefixes: Sequence[list[str]] | None = None
     ) -> list[Hypothesis]:
-        if not sources:
-            return []
+        with self._lock:
+            return self._translated(sources, decoding, prefixes) if sources else []
+
+    def _translated(
+        self, sources: Sequence[list[str]], decoding: Decoding, prefixes: Sequence[list[str]] | None
+    ) -> list[Hypothesis]:
         if prefixes is None:
             limit = min(decoding.max_length(max(map(len, sources))), self._pieces.max_target_pieces)
             output = self._generate(self._batch(sources), decoding, limit)

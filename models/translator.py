@@ -53,7 +53,7 @@ class Decoding:
 
 
 class Translator(Protocol):
-    """A loaded model. Not thread-safe unless a backend says so.
+    """A loaded model. Thread-safe: threads may share one, and where it does one thing at a time they wait.
 
     Attributes:
         name: what the user would call the model.

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,6 +19,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLE = ROOT / "examples" / "musk-putin.ar.txt"
 GLOSSARY = ROOT / "examples" / "glossary.csv"
+Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -50,3 +54,16 @@ def _private_caches(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytes
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     monkeypatch.delenv("HF_HUB_CACHE", raising=False)
     monkeypatch.delenv("HUGGINGFACE_HUB_CACHE", raising=False)
+
+
+@pytest.fixture
+def qantara() -> Run:
+    """``qantara(*args, stdin=b"", **env)`` runs the command line of this checkout, in a process of its own."""
+
+    def run(*args: object, stdin: bytes = b"", **env: str) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            [sys.executable, "-m", "qantara.cli", *map(str, args)],
+            input=stdin, capture_output=True, check=False, cwd=ROOT, env={**os.environ, **env}, timeout=120,
+        )  # fmt: skip
+
+    return run

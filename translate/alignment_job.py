@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from qantara.align.alignment import AlignmentSettings, align_sentences
+from qantara.align.alignment import AlignmentSettings, align_sentences, sentence_pairs
 from qantara.align.alignment.ladder import format_bead
 from qantara.align.bead import Bead, SentencePair
 from qantara.align.corpus import WRITERS, CorpusInfo
@@ -52,13 +52,8 @@ class Alignment:
 
     def pairs(self) -> Iterator[SentencePair]:
         """Texts of the beads with both sides; sentences of one bead are joined by a space."""
-        for bead in self.beads:
-            if bead.source and bead.target:
-                source, target = (
-                    " ".join(side.sentences[i].text for i in part)
-                    for side, part in ((self.source, bead.source), (self.target, bead.target))
-                )
-                yield SentencePair(self.source.sentences[bead.source[0]].id, source, target, bead.score)
+        source, target = ([segment.text for segment in side.sentences] for side in (self.source, self.target))
+        return sentence_pairs(source, target, self.beads, [segment.id for segment in self.source.sentences])
 
     def summary(self) -> str:
         both = sum(bool(bead.source and bead.target) for bead in self.beads)

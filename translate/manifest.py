@@ -25,7 +25,6 @@ def manifest(
         glossary: path and SHA-256 of the glossary, if there was one.
         files: names of the files written.
     """
-    flags = [flag for found in result.findings for flag in found.flags]
     return {
         "qantara": product_version(),
         "signature": signature,
@@ -36,7 +35,7 @@ def manifest(
         "files": files,
         "counts": result.counts(),
         "repair": result.repair,
-        "flags_by_kind": dict(sorted(Counter(str(flag.kind) for flag in flags).items())),
+        "flags_by_kind": dict(sorted(Counter(str(flag.kind) for flag in result.flags).items())),
         "warnings": [{"kind": str(w.kind), "unit": w.unit, "detail": w.detail} for w in result.warnings],
         "seconds": result.seconds,
     }

@@ -47,11 +47,6 @@ def prepare_folder(folder: Path) -> None:
         raise OutputError(f"cannot make the folder {folder}: {error.strerror}") from error
 
 
-def english_text(result: ArticleResult) -> str:
-    """The English, a line for each line of the source; blank lines and what was passed through in their places."""
-    return "".join(paragraph.english + "\n" for paragraph in result.paragraphs)
-
-
 def flag_lines(result: ArticleResult, base: TermBase | None) -> bytes:
     """One JSON object a flag and line."""
     flags = ((flag, found.pair) for found in result.findings for flag in found.flags)
@@ -66,7 +61,7 @@ def _corpus(result: ArticleResult, name: str, signature: str) -> bytes:
 
 def _contents(result: ArticleResult, signature: str) -> dict[str, tuple[str, Callable[[], bytes]]]:
     return {
-        "txt": ("en.txt", lambda: english_text(result).encode()),
+        "txt": ("en.txt", lambda: result.english.encode()),
         **{name: (f"pairs.{name}", lambda name=name: _corpus(result, name, signature)) for name in WRITERS},  # type: ignore[misc]
         "html": ("report.html", lambda: render_report(page_of(result, signature)).encode()),
     }

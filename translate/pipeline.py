@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from qantara.align.alignment import align_sentences
 from qantara.align.bead import Bead, SentencePair
+from qantara.align.flag import EntityFlag
 from qantara.align.segment import Segment
 from qantara.align.sentences import segment_paragraph
 from qantara.align.terms.checker import Checker
@@ -70,10 +71,20 @@ class ArticleResult:
     repair: dict[str, int] | None = None
     seconds: dict[str, float] = field(default_factory=dict)
 
+    @property
+    def english(self) -> str:
+        """A line for each line of the source; blank lines and what was passed through in their places."""
+        return "".join(paragraph.english + "\n" for paragraph in self.paragraphs)
+
+    @property
+    def flags(self) -> list[EntityFlag]:
+        """Names that look wrong, in document order."""
+        return [flag for found in self.findings for flag in found.flags]
+
     def counts(self) -> dict[str, int]:
         """What there is of everything, for the manifest and for the line that a person sees."""
         segments = [segment for paragraph in self.paragraphs for segment in paragraph.source]
-        severities = Counter(str(flag.severity) for found in self.findings for flag in found.flags)
+        severities = Counter(str(flag.severity) for flag in self.flags)
         return {
             "paragraphs": sum(bool(paragraph.source) for paragraph in self.paragraphs),
             "segments": len(segments),

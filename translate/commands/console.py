@@ -25,16 +25,16 @@ class Console:
         if not self.quiet:
             print(text, file=sys.stderr, flush=True)
 
-    def progress(self, label: str) -> Progress:
-        """A bar that shows itself after two seconds, on a terminal only."""
-        return Progress(label, enabled=not self.quiet and sys.stderr.isatty())
+    def progress(self, label: str, *, unit: str = "") -> Progress:
+        """A bar that shows itself after two seconds, on a terminal only; ``unit`` may be ``bytes``."""
+        return Progress(label, enabled=not self.quiet and sys.stderr.isatty(), unit=unit)
 
 
 class Progress:
     """Callable with (done, total), total None if nobody knows; use it as a context manager."""
 
-    def __init__(self, label: str, *, enabled: bool) -> None:
-        self._label, self._enabled, self._started = label, enabled, time.monotonic()
+    def __init__(self, label: str, *, enabled: bool, unit: str = "") -> None:
+        self._label, self._enabled, self._unit, self._started = label, enabled, unit, time.monotonic()
         self._bar: Any = None
         self._task: Any = None
 
@@ -50,10 +50,11 @@ class Progress:
 
     def _open(self, total: int | None) -> None:
         from rich.console import Console as RichConsole
-        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+        from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
         from rich.progress import Progress as RichProgress
 
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        count = DownloadColumn() if self._unit == "bytes" else MofNCompleteColumn()
+        columns = (TextColumn("{task.description}"), BarColumn(), count, TimeRemainingColumn())
         self._bar = RichProgress(*columns, console=RichConsole(stderr=True), transient=True)
         self._task = self._bar.add_task(self._label, total=total)
         self._bar.start()

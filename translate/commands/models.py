@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -26,30 +25,12 @@ app = typer.Typer(
 Name = Annotated[str, typer.Argument(metavar="NAME|FOLDER", help="auto, opus-big, opus, starter, or a folder.")]
 
 
-def _here(name: str) -> str | None:
-    from qantara.models.errors import ModelError
-    from qantara.models.locate import locate
-
-    try:
-        return str(locate(name).folder)
-    except ModelError:
-        return None
-
-
-def _rows() -> list[dict[str, Any]]:
-    from qantara.models.registry import KNOWN
-
-    return [
-        {
-            "name": model.name,
-            "hub_id": model.hub_id or None,
-            "licence": model.licence,
-            "megabytes": model.megabytes,
-            "summary": model.summary,
-            "folder": _here(model.name),
-        }
-        for model in KNOWN
-    ]
+def _state(row: dict[str, Any]) -> str:
+    if row["folder"]:
+        return f"here, {row['bytes'] / 1e6:.0f} MB"
+    if row["partly_downloaded"]:
+        return f"{row['partly_downloaded'] / 1e6:.0f} of {row['download_megabytes']} MB here"
+    return f"{row['download_megabytes']} MB to download"
 
 
 @app.command("list", rich_help_panel=None)
@@ -57,40 +38,28 @@ def list_models(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     out: options.Output = None,
 ) -> None:
-    """List the known models, best first, and whether they are on this machine."""
+    """List the known models, best first: size, revision, licence, and the folder of those on this machine."""
+    from qantara.models.inventory import inventory
+
     with output(out) as file:
         write = line_writer(file)
-        for row in _rows():
+        for row in inventory():
             if as_json:
                 write(json.dumps(row, ensure_ascii=False))
                 continue
-            where = "on this machine" if row["folder"] else f"{row['megabytes']} MB to download"
-            write(f"{row['name']:10} {where:22} {row['licence']:11} {row['summary']}")
+            revision = (row["revision"] or "-")[:12]
+            write(f"{row['name']:9} {_state(row):20} {revision:12} {row['licence']:11} {row['summary']}")
+            if row["folder"]:
+                write(f"          {row['folder']}")
 
 
 @app.command()
 def info(name: Name = "auto", out: options.Output = None) -> None:
-    """Say all that is known of a model, as JSON: folder, revision, sizes, hash, limits."""
-    from qantara.models.locate import locate, sha256_of
-    from qantara.models.pieces import Pieces
-    from qantara.models.registry import BY_NAME
+    """Say all that is known of a model, as JSON: folder, revision, sizes, hash, conversions, limits."""
+    from qantara.models.inventory import describe
 
-    model = locate(name)
-    known = BY_NAME.get(model.name)
-    files = {str(p.relative_to(model.folder)): p.stat().st_size for p in sorted(model.folder.rglob("*")) if p.is_file()}
-    record = {
-        "name": model.name,
-        "folder": str(model.folder),
-        "revision": model.revision,
-        "hub_id": (known.hub_id or None) if known else None,
-        "licence": known.licence if known else None,
-        "summary": known.summary if known else None,
-        "max_source_pieces": Pieces(model.folder).max_source_pieces,
-        "sha256": sha256_of(model.folder),
-        "bytes": files,
-    }
     with output(out) as file:
-        line_writer(file)(json.dumps(record, ensure_ascii=False, indent=2))
+        line_writer(file)(json.dumps(describe(name), ensure_ascii=False, indent=2))
 
 
 @app.command()
@@ -120,15 +89,14 @@ def download(
     """
     console = Console(quiet)
     options.apply_offline(offline)
-    from qantara.models.convert import converted
     from qantara.models.download import download as fetch
     from qantara.models.load import load
 
-    model = fetch(name, revision)
+    with console.progress(f"downloading {name}", unit="bytes") as progress:
+        model = fetch(name, revision, progress)
     console.note(f"{model.name} at {model.revision[:12]} is in {model.folder}; converting to int8.")
-    converted(model, "int8")
     load(model.name)
-    console.note(f"Ready: qantara translate --model {model.name} …  (it is now what --model auto takes)")
+    console.note(f"Ready: qantara translate --model {model.name} …  (--model auto takes the best that is here)")
 
 
 @app.command()
@@ -137,25 +105,16 @@ def convert(
     quantization: Annotated[str, typer.Option("--quantization", help="int8, float16, float32 …")] = "int8",
     out: options.Output = None,
 ) -> None:
-    """Convert a model for CTranslate2 now rather than on first use, and print where it is."""
-    from qantara.models.convert import converted
-    from qantara.models.embedded import hugging_face_folder
-    from qantara.models.errors import UsageError
-    from qantara.models.load import CT2_PRECISIONS
-    from qantara.models.locate import LocatedModel, locate
+    """Convert a model for CTranslate2 now rather than on first use, try it, and print where it is."""
+    from qantara.models.load import convert_model
 
-    if quantization not in CT2_PRECISIONS:
-        raise UsageError(f"no quantization {quantization!r}; there are: {', '.join(CT2_PRECISIONS)}")
-    model = locate(name)
-    if model.embedded and quantization != "int8":
-        model = LocatedModel(model.name, Path(hugging_face_folder(model)), model.revision)
     with output(out) as file:
-        line_writer(file)(str(converted(model, quantization)))
+        line_writer(file)(str(convert_model(name, quantization)))
 
 
 @app.command()
 def verify(name: Name = "auto", out: options.Output = None, quiet: options.Quiet = False) -> None:
-    """Hash a model's files, compare them with what the hub said, and have it translate a sentence.
+    """Hash a model's files, compare them with what the hub said, and have it translate two sentences.
 
     Exit code 4 if a file is not what was downloaded, or the model answers with rubbish.
     """

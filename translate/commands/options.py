@@ -25,10 +25,15 @@ Backend = Annotated[
     typer.Option("--backend", metavar="NAME", help="auto, ctranslate2, transformers, or echo (returns the source)."),
 ]
 Precision = Annotated[
-    str, typer.Option("--precision", metavar="NAME", help="int8, float16, float32 …; auto suits the backend.")
+    str,
+    typer.Option(
+        "--precision", metavar="NAME", help="int8, float16, float32 …; auto is int8, or float32 with transformers."
+    ),
 ]
-Device = Annotated[str, typer.Option("--device", metavar="NAME", help="cpu, cuda or mps; auto is cpu.")]
-Threads = Annotated[int, typer.Option("--threads", min=0, help="CPU threads; 0 takes all there are.")]
+Device = Annotated[
+    str, typer.Option("--device", metavar="NAME", help="cpu, cuda or mps; auto is cuda if there is one, else cpu.")
+]
+Threads = Annotated[int, typer.Option("--threads", min=0, help="CPU threads; 0 takes the physical cores.")]
 Beam = Annotated[int, typer.Option("--beam", min=1, max=64, help="Beam size; 1 is fastest.")]
 BatchTokens = Annotated[int, typer.Option("--batch-tokens", min=1, help="Source pieces in one batch.")]
 Offline = Annotated[bool, typer.Option("--offline", help="Never touch the network (as HF_HUB_OFFLINE=1).")]
