@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import dataclasses
 import random
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qantara.models.training.batches import LENGTHS, make_batches
-from qantara.models.training.config import CorpusSet, RecipeError, load_recipe
+from qantara.models.training.batches import LENGTHS, Batch, make_batches
+from qantara.models.training.config import CorpusSet, Recipe, RecipeError, load_recipe
 from qantara.models.training.corpus import fingerprint
 from qantara.models.training.filters import rejected_by
 from qantara.models.training.sampling import Sampler, shares
+
+if TYPE_CHECKING:
+    from qantara.models.training.loop import Trainer
 
 WORDS = {"ولد": "boy", "بيت": "house", "كتاب": "book", "بحر": "sea", "قمر": "moon", "نهر": "river", "باب": "door"}
 
@@ -174,3 +179,62 @@ def test_a_run_that_is_cut_off_goes_on_exactly(recipe_file: Path, tmp_path: Path
         load(str(folder))
     [score] = evaluate(recipe, folder, None, Decoding(beam=1))
     assert 0 <= score.chrf <= 100
+
+
+@pytest.mark.slow
+def test_two_processes_take_a_step_of_both_their_batches(recipe_file: Path) -> None:
+    """Two half-sized batches in two processes move the weights as both together move them in one."""
+    import torch
+
+    from qantara.models.training import checkpoints, loop
+    from qantara.models.training.log import LogFile
+    from qantara.models.training.loop import Trainer
+    from qantara.models.training.prepare import make_vocabulary, prepare
+
+    recipe = load_recipe(recipe_file)
+    prepare(recipe)
+    make_vocabulary(recipe)
+    schedule = dataclasses.replace(recipe.schedule, total_steps=2, warmup_steps=1, decay_steps=0, word_dropout=0.0)
+    recipe = dataclasses.replace(recipe, schedule=dataclasses.replace(schedule, workers=2))
+    log = recipe.work_dir / "train.log"
+    loop.train(recipe, LogFile(log))
+    saved = torch.load(recipe.work_dir / "run" / checkpoints.STATE, weights_only=True)
+    assert saved["position"]["step"] == 2
+    assert saved["position"]["batch"] == 2
+    assert log.read_text().count("checkpoint") == 1
+
+    (recipe.work_dir / "run" / checkpoints.STATE).unlink()
+    alone = Trainer(recipe, lambda line: None)
+    alone.model.train()
+    feeds = [_feed(recipe, alone, rank) for rank in (0, 1)]
+    for _ in range(2):
+        alone.position.step += 1
+        _step_of_both(alone, [next(feed) for feed in feeds])
+    for name, value in alone.model.state_dict().items():
+        assert torch.allclose(value, saved["weights"][name], atol=1e-5), name
+
+
+def _feed(recipe: Recipe, trainer: Trainer, rank: int) -> Iterator[Batch]:
+    from qantara.models.training.checkpoints import Position
+    from qantara.models.training.loop import Feed
+    from qantara.models.training.prepare import encode
+    from qantara.models.training.workers import Crew
+
+    return iter(Feed(encode(recipe, trainer.encoder), recipe, trainer.encoder, Position(), Crew(rank, 2)))
+
+
+def _step_of_both(trainer: Trainer, batches: list[Batch]) -> None:
+    import torch
+
+    from qantara.models.training import network
+    from qantara.models.training.loop import learning_rate
+
+    losses = [trainer.objective(trainer.model, batch) for batch in batches]
+    total = sum(tokens for _, tokens in losses)
+    sum(loss * tokens / total for loss, tokens in losses).backward()
+    torch.nn.utils.clip_grad_norm_(trainer.model.parameters(), 1.0)
+    for group in trainer.optimizer.param_groups:
+        group["lr"] = learning_rate(trainer.position.step, trainer.recipe.schedule)
+    trainer.optimizer.step()
+    trainer.optimizer.zero_grad(set_to_none=True)
+    network.zero_pad(trainer.model)
