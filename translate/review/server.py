@@ -182,12 +182,15 @@ def _page_number(back: str) -> int:
 
 
 def _said(decision: Decision) -> str:
-    form = decision.form.strip("()")
+    kind = decision.kind.replace("_", " ")
+    admitted = f"The glossary accepts “{decision.form}” from now on."
+    if decision.form.startswith("("):
+        admitted = f"The glossary lets “{kind}” pass for this name from now on."
     return {
         Action.ACCEPT: "Written into the English.",
         Action.EDIT: "Saved.",
         Action.IGNORE: "Left as it is.",
-        Action.ALWAYS: f"The glossary accepts {form.replace('_', ' ')} from now on.",
+        Action.ALWAYS: admitted,
         Action.WRONG: "Noted: not a mistake.",
         Action.UNDO: "Undone.",
     }[decision.action]
