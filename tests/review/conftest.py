@@ -1,4 +1,4 @@
-"""A run folder, and someone at the desk."""
+"""A run folder, someone at the desk, and the command line."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ import pytest
 from qantara.translate.review.decision import Decision
 from qantara.translate.review.desk import Desk, Wish
 from qantara.translate.review.folder import ReviewFolder
+from tests.cli.conftest import qantara
 from tests.review.sample import write_run
+
+__all__ = ["qantara"]
 
 Decide = Callable[..., Decision]
 

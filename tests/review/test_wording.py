@@ -33,7 +33,9 @@ def test_a_change_merged_into_its_own_base_is_the_change(old: str, new: str) -> 
 def test_two_changes_can_be_had_together() -> None:
     base = "Mask spoke to Poutine."
     assert merged(base, "Musk spoke to Poutine.", "Mask spoke to Putin.") == "Musk spoke to Putin."
-    assert merged(base, "Mask spoke at length to Poutine.", "Musk spoke to Poutine.") == "Musk spoke at length to Poutine."
+    assert (
+        merged(base, "Mask spoke at length to Poutine.", "Musk spoke to Poutine.") == "Musk spoke at length to Poutine."
+    )
 
 
 def test_where_two_changes_cannot_be_had_together_the_later_one_stands() -> None:

@@ -59,9 +59,11 @@ class Decision:
 
     def line(self) -> bytes:
         """One JSON object and a line feed; what is empty is left out."""
-        record = {key: value for key, value in asdict(self).items() if value not in (None, "")}
-        if self.new == "":
-            record["new"] = ""
+        record = {
+            key: value
+            for key, value in asdict(self).items()
+            if value is not None and (value != "" or key in ("old", "new"))  # English may be empty
+        }
         return json.dumps(record, ensure_ascii=False).encode() + b"\n"
 
 
