@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qantara.align.terms.base import TermBase
 from qantara.translate.article import Article
-from qantara.translate.pipeline import ArticleResult
 from qantara.translate.signature import product_version
+
+if TYPE_CHECKING:
+    from qantara.translate.pipeline import ArticleResult
 
 
 def _from(folder: Path, path: str) -> str:

@@ -6,7 +6,7 @@ import io
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qantara.align.corpus import WRITERS, CorpusInfo
 from qantara.align.page import render_report
@@ -16,10 +16,12 @@ from qantara.models.atomic import write_bytes
 from qantara.models.errors import OutputError, UsageError
 from qantara.translate.article_file import SUFFIX, article_bytes
 from qantara.translate.manifest import manifest
-from qantara.translate.pipeline import ArticleResult
 from qantara.translate.report import page_of
 from qantara.translate.review.effects import english_of, review_marks, reviewed_pairs
 from qantara.translate.review.state import ArticleState
+
+if TYPE_CHECKING:
+    from qantara.translate.pipeline import ArticleResult
 
 FORMATS = ("txt", "tmx", "tsv", "jsonl", "html")
 

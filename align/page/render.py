@@ -7,6 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from markupsafe import Markup
+
 from qantara.align.page.highlight import highlighted
 from qantara.align.page.model import IndexEntry, PageData, PageRow, ReviewPage
 
@@ -43,7 +45,7 @@ def static_file(name: str) -> bytes:
 
 def render_report(data: PageData) -> str:
     """The report: one HTML file that needs nothing else, readable on a phone and without JavaScript."""
-    return _rendered("report.html.j2", page=data, css=static_file("page.css").decode())
+    return _rendered("report.html.j2", page=data, css=Markup(static_file("page.css").decode()))
 
 
 def render_review(page: ReviewPage) -> str:

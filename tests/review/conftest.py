@@ -1,4 +1,4 @@
-"""A run folder, someone at the desk, and the command line."""
+"""A run folder, and someone at the desk."""
 
 from __future__ import annotations
 
@@ -10,10 +10,7 @@ import pytest
 from qantara.translate.review.decision import Decision
 from qantara.translate.review.desk import Desk, Wish
 from qantara.translate.review.folder import ReviewFolder
-from tests.cli.conftest import qantara
 from tests.review.sample import write_run
-
-__all__ = ["qantara"]
 
 Decide = Callable[..., Decision]
 

@@ -2,49 +2,35 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import re
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import pytest
 
+from qantara.translate.review.desk import Desk
+from qantara.translate.review.files import FollowingFiles
+from qantara.translate.review.folder import ReviewFolder
+from qantara.translate.review.serving import bound, server_of
 from tests.review.sample import NEWS, write_run
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SAME = {"Sec-Fetch-Site": "same-origin"}
 
 
-@dataclass
-class Server:
-    """``qantara review`` in a process of its own."""
+class Visitor:
+    """Speaks to a server as a browser, or something worse, would."""
 
-    folder: Path
-    process: subprocess.Popen[str]
-    address: str
-
-    @classmethod
-    def start(cls, folder: Path, *options: str) -> Server:
-        command = [
-            sys.executable,
-            "-m",
-            "qantara.cli",
-            "review",
-            str(folder),
-            "--no-browser",
-            "--as",
-            "Salma",
-            *options,
-        ]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT)
-        assert process.stdout is not None
-        return cls(folder, process, process.stdout.readline().strip())
+    def __init__(self, folder: Path, address: str) -> None:
+        self.folder, self.address = folder, address
 
     def request(
         self, path: str, method: str = "GET", body: str = "", **headers: str
@@ -64,6 +50,26 @@ class Server:
         sent = SAME if headers is None else headers
         return self.request("decide", "POST", urlencode({"article": "news", **fields}), **sent)
 
+
+class Command(Visitor):
+    """``qantara review`` in a process of its own."""
+
+    def __init__(self, folder: Path, *options: str) -> None:
+        command = [
+            sys.executable,
+            "-m",
+            "qantara.cli",
+            "review",
+            str(folder),
+            "--no-browser",
+            "--as",
+            "Salma",
+            *options,
+        ]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+        assert self.process.stdout is not None
+        super().__init__(folder, self.process.stdout.readline().strip())
+
     def stop(self, how: signal.Signals = signal.SIGINT) -> tuple[int, str]:
         if self.process.poll() is None:
             self.process.send_signal(how)
@@ -71,26 +77,47 @@ class Server:
         return self.process.returncode, err
 
 
+@contextlib.contextmanager
+def serving(folder: Path) -> Iterator[Visitor]:
+    """A server in a thread."""
+    desk = Desk(ReviewFolder(folder), "Salma")
+    files, listener = FollowingFiles(desk.folder), bound(0)
+    server, address = server_of(desk, files, listener)
+    listener.listen()
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    yield Visitor(folder, address)
+    server.should_exit = True
+    thread.join()
+    files.write()
+    listener.close()
+
+
 @pytest.fixture(scope="module")
-def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
     """For tests that decide nothing."""
-    server = Server.start(write_run(tmp_path_factory.mktemp("review") / "out"))
-    yield server
-    server.stop()
+    with serving(write_run(tmp_path_factory.mktemp("review") / "out")) as server:
+        yield server
 
 
 @pytest.fixture
-def server(run_folder: Path) -> Iterator[Server]:
-    server = Server.start(run_folder)
-    yield server
-    server.stop(signal.SIGKILL)
+def server(run_folder: Path) -> Iterator[Visitor]:
+    with serving(run_folder) as server:
+        yield server
 
 
-def flags(server: Server) -> list[str]:
+@pytest.fixture
+def command(run_folder: Path) -> Iterator[Command]:
+    command = Command(run_folder)
+    yield command
+    command.stop(signal.SIGKILL)
+
+
+def flags(server: Visitor) -> list[str]:
     return re.findall(r'data-key="(\w+)"', server.request("article/news")[2])
 
 
-def test_the_address_has_a_secret_and_leads_to_the_articles(shared_server: Server) -> None:
+def test_the_address_has_a_secret_and_leads_to_the_articles(shared_server: Visitor) -> None:
     assert re.fullmatch(r"http://127\.0\.0\.1:\d+/[\w-]{32}/", shared_server.address)
     status, _, page = shared_server.request("")
     assert status == 200
@@ -98,7 +125,7 @@ def test_the_address_has_a_secret_and_leads_to_the_articles(shared_server: Serve
     assert "<b>0</b> of 4 decided" in page
 
 
-def test_every_answer_has_the_headers(shared_server: Server) -> None:
+def test_every_answer_has_the_headers(shared_server: Visitor) -> None:
     for path in ("", "article/news", "static/review.js", "nowhere", "/wrong"):
         headers = shared_server.request(path)[1]
         policy = headers["content-security-policy"]
@@ -110,22 +137,22 @@ def test_every_answer_has_the_headers(shared_server: Server) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/wrong/", "/wrong/article/news", "//", "/%00/"])
-def test_without_the_secret_there_is_nothing(shared_server: Server, path: str) -> None:
+def test_without_the_secret_there_is_nothing(shared_server: Visitor, path: str) -> None:
     status, _, text = shared_server.request(path)
     assert status == 404
     assert "Starling" not in text
 
 
-def test_all_but_the_last_letter_of_the_secret_is_not_enough(shared_server: Server) -> None:
+def test_all_but_the_last_letter_of_the_secret_is_not_enough(shared_server: Visitor) -> None:
     assert shared_server.request(urlsplit(shared_server.address).path[:-2] + "/")[0] == 404
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "127.0.0.1", "127.0.0.1.evil.example", ""])
-def test_a_foreign_host_is_refused(shared_server: Server, host: str) -> None:
+def test_a_foreign_host_is_refused(shared_server: Visitor, host: str) -> None:
     assert shared_server.request("", Host=host)[0] in (400, 421)
 
 
-def test_localhost_is_this_machine_too(shared_server: Server) -> None:
+def test_localhost_is_this_machine_too(shared_server: Visitor) -> None:
     assert shared_server.request("", Host=f"localhost:{urlsplit(shared_server.address).port}")[0] == 200
 
 
@@ -142,16 +169,16 @@ def test_localhost_is_this_machine_too(shared_server: Server) -> None:
         {"Sec-Fetch-Site": "same-origin", "Origin": "http://evil.example"},
     ],
 )
-def test_a_decision_from_elsewhere_is_refused(shared_server: Server, headers: dict[str, str]) -> None:
+def test_a_decision_from_elsewhere_is_refused(shared_server: Visitor, headers: dict[str, str]) -> None:
     assert shared_server.decide(headers, row="p1s1", flag=flags(shared_server)[0], action="ignore")[0] == 403
     assert not (shared_server.folder / "review.jsonl").exists()
 
 
-def test_an_address_alone_decides_nothing(shared_server: Server) -> None:
+def test_an_address_alone_decides_nothing(shared_server: Visitor) -> None:
     assert shared_server.request("decide?article=news&row=p1s1&action=ignore")[0] == 405
 
 
-def test_other_bodies_than_forms_are_not_read(shared_server: Server) -> None:
+def test_other_bodies_than_forms_are_not_read(shared_server: Visitor) -> None:
     sent = {"Content_Type": "text/plain", **SAME}
     assert shared_server.request("decide", "POST", "", **sent)[0] == 422
 
@@ -159,11 +186,11 @@ def test_other_bodies_than_forms_are_not_read(shared_server: Server) -> None:
 @pytest.mark.parametrize(
     "path", ["static/../../cli.py", "static/%2e%2e%2fmodel.py", "static/parts.html.j2", "article/none"]
 )
-def test_other_files_are_not_served(shared_server: Server, path: str) -> None:
+def test_other_files_are_not_served(shared_server: Visitor, path: str) -> None:
     assert shared_server.request(path)[0] == 404
 
 
-def test_filters_and_search(shared_server: Server) -> None:
+def test_filters_and_search(shared_server: Visitor) -> None:
     def rows(query: str) -> list[str]:
         return re.findall(r'<div class="row[^>]*id="(\w+)"', shared_server.request(f"article/news?{query}")[2])
 
@@ -179,7 +206,7 @@ def test_filters_and_search(shared_server: Server) -> None:
     assert rows("page=99&kind=x") == []
 
 
-def test_a_decision_without_script(server: Server) -> None:
+def test_a_decision_without_script(server: Visitor) -> None:
     status, headers, _ = server.decide(row="p1s1", flag=flags(server)[0], action="accept", back="kind=misspelt&evil=1")
     assert status == 303
     assert headers["location"] == f"{urlsplit(server.address).path}article/news?kind=misspelt#p1s1"
@@ -188,7 +215,7 @@ def test_a_decision_without_script(server: Server) -> None:
     assert "<b>1</b> of 4 decided" in page
 
 
-def test_a_decision_by_script_and_its_undo(server: Server) -> None:
+def test_a_decision_by_script_and_its_undo(server: Visitor) -> None:
     key = flags(server)[0]
     ask = {"Accept": "application/json", **SAME}
     status, _, text = server.decide(ask, row="p1s1", flag=key, action="accept")
@@ -201,49 +228,48 @@ def test_a_decision_by_script_and_its_undo(server: Server) -> None:
     assert (status, json.loads(text)["progress"]["decided"]) == (200, 0)
 
 
-def test_files_follow_and_the_end_is_clean(server: Server) -> None:
-    server.decide(row="p1s1", flag=flags(server)[0], action="accept")
-    code, err = server.stop()
+def test_files_follow_and_the_end_is_clean(command: Command) -> None:
+    command.decide(row="p1s1", flag=flags(command)[0], action="accept")
+    code, err = command.stop()
     assert code == 0
     assert err.splitlines()[-1] == "1 decisions (1 accept); 3 flags are still open."
-    assert "Starlink service" in (server.folder / "news.en.txt").read_text(encoding="utf-8")
+    assert "Starlink service" in (command.folder / "news.en.txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
-def test_it_ends_when_told(server: Server, how: signal.Signals) -> None:
-    assert server.stop(how)[0] == 0
+def test_it_ends_when_told(command: Command, how: signal.Signals) -> None:
+    assert command.stop(how)[0] == 0
 
 
-def test_a_decision_outlives_kill_9(server: Server) -> None:
-    for key in flags(server)[:2]:
-        row = "p1s1" if key == flags(server)[0] else "p1s2"
-        assert server.decide(row=row, flag=key, action="ignore")[0] == 303
-    server.stop(signal.SIGKILL)
-    with (server.folder / "review.jsonl").open("ab") as journal:
+def test_a_decision_outlives_kill_9(command: Command) -> None:
+    for key in flags(command)[:2]:
+        row = "p1s1" if key == flags(command)[0] else "p1s2"
+        assert command.decide(row=row, flag=key, action="ignore")[0] == 303
+    command.stop(signal.SIGKILL)
+    with (command.folder / "review.jsonl").open("ab") as journal:
         journal.write(b'{"id": "torn')
-    second = Server.start(server.folder)
+    second = Command(command.folder)
     assert "<b>2</b> of 4 decided" in second.request("article/news")[2]
     assert second.decide(row="p3s1", flag=flags(second)[2], action="ignore")[0] == 303
     assert second.stop()[0] == 0
-    assert len((server.folder / "review.jsonl").read_bytes().splitlines()) == 3
+    assert len((command.folder / "review.jsonl").read_bytes().splitlines()) == 3
 
 
-def test_two_servers_of_one_folder(server: Server) -> None:
-    second = Server.start(server.folder)
-    key = flags(second)[0]
-    assert server.decide(row="p1s1", flag=key, action="accept")[0] == 303
-    status, _, page = second.decide(row="p1s1", flag=key, action="ignore")
+def test_two_servers_of_one_folder(server: Visitor) -> None:
+    with serving(server.folder) as second:
+        key = flags(second)[0]
+        assert server.decide(row="p1s1", flag=key, action="accept")[0] == 303
+        status, _, page = second.decide(row="p1s1", flag=key, action="ignore")
     assert status == 409
     assert "Salma was quicker (accepted the suggestion" in page
-    second.stop()
 
 
-def test_a_run_into_the_folder_of_a_server_is_seen(server: Server) -> None:
+def test_a_run_into_the_folder_of_a_server_is_seen(server: Visitor) -> None:
     write_run(server.folder, NEWS[:1])
     assert "of 2 decided" in server.request("article/news")[2]
 
 
-def test_a_name_for_the_reviewer(server: Server) -> None:
+def test_a_name_for_the_reviewer(server: Visitor) -> None:
     body = urlencode({"who": " Omar\n<b> "})
     assert server.request("person", "POST", body, **SAME)[0] == 303
     assert 'value="Omar &lt;b&gt;"' in server.request("")[2]
@@ -252,15 +278,15 @@ def test_a_name_for_the_reviewer(server: Server) -> None:
 
 
 def test_a_folder_without_articles_is_told(tmp_path: Path) -> None:
-    server = Server.start(tmp_path)
+    server = Command(tmp_path)
     code, err = server.stop()
     assert code == 3
     assert err.startswith("error: ")
     assert "qantara run ARTICLE --out" in err
 
 
-def test_a_taken_port_is_told(shared_server: Server, run_folder: Path) -> None:
+def test_a_taken_port_is_told(shared_server: Visitor, run_folder: Path) -> None:
     port = urlsplit(shared_server.address).port
-    code, err = Server.start(run_folder, "--port", str(port)).stop()
+    code, err = Command(run_folder, "--port", str(port)).stop()
     assert code == 2
     assert f"cannot listen on port {port}" in err

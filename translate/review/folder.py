@@ -10,7 +10,6 @@ from typing import Any
 from qantara.models.errors import InputError, QantaraError
 from qantara.translate.article import Article
 from qantara.translate.article_file import SUFFIX, article_files, read_article
-from qantara.translate.formats import open_structured_again
 from qantara.translate.outputs import FORMATS, Rebuild
 from qantara.translate.review.journal import Journal
 from qantara.translate.review.state import ArticleState, Waivers
@@ -69,6 +68,8 @@ def rebuilder(article: Article, origin: Origin) -> Rebuild | None:
     """
     if article.suffix is None:
         return None
+    from qantara.translate.formats import open_structured_again
+
     if origin.source is None:
         raise InputError(f"{article.stem}: the file it was read from is gone, so no {article.suffix} can be made of it")
     try:

@@ -39,26 +39,38 @@ def bound(port: int) -> socket.socket:
     return listener
 
 
+def server_of(desk: Desk, files: FollowingFiles, listener: socket.socket) -> tuple[uvicorn.Server, str]:
+    """A server that only has to be run, and the address to open, secret included.
+
+    Args:
+        desk: where decisions are made.
+        files: what follows them.
+        listener: see ``bound``.
+    """
+    secret, port = new_secret(), listener.getsockname()[1]
+    config = uvicorn.Config(
+        review_app(desk, files, secret, port), log_config=None, access_log=False, lifespan="off", ws="none",
+        server_header=False, timeout_graceful_shutdown=1,
+    )  # fmt: skip
+    return uvicorn.Server(config), f"http://127.0.0.1:{port}/{secret}/"
+
+
 def serve(desk: Desk, listener: socket.socket, ready: Callable[[str], None]) -> None:
     """Answer requests until the process is interrupted or told to end, then write the files that still wait.
 
     Args:
         desk: where decisions are made.
         listener: see ``bound``.
-        ready: called with the address, secret included, once it can be opened.
+        ready: called with the address once it can be opened.
     """
-    secret, port = new_secret(), listener.getsockname()[1]
     files = FollowingFiles(desk.folder)
-    config = uvicorn.Config(
-        review_app(desk, files, secret, port), log_config=None, access_log=False, lifespan="off", ws="none",
-        server_header=False, timeout_graceful_shutdown=1,
-    )  # fmt: skip
+    server, address = server_of(desk, files, listener)
     signal.signal(signal.SIGTERM, _interrupt)
     listener.listen()
-    ready(f"http://127.0.0.1:{port}/{secret}/")
     try:
         with contextlib.suppress(KeyboardInterrupt):
-            uvicorn.Server(config).run(sockets=[listener])
+            ready(address)
+            server.run(sockets=[listener])
     finally:
         files.write()
 

@@ -90,7 +90,7 @@ def change_delimited(text: str, place: Place, change: Change) -> str:
     table = _Table(text, delimiter_of(text, place.format))
     line, header = table.header()
     if not any(column in header for column in REQUIRED):
-        raise place.refuse("the file has no header; put one in its first line, such as source,target,target_variants")
+        raise place.refuse("the file has no header; put source,target in its first line")
     if change.column not in header:
         row = table.raw(line)
         table.put(row, [*row.cells, change.column])
