@@ -224,10 +224,8 @@ QUOTE = "\"'><svg/onload=window.hacked=1>&lt;"
 
 def test_no_text_becomes_code(tmp_path: Path, window: Open) -> None:
     glossary = tmp_path / "<b onclick=1>'\" names.csv"
-    glossary.write_text(
-        f'source,target,note\nستارلينك,"{EVIL.replace(chr(34), chr(34) * 2)}",x\nبوتين{QUOTE[2:8]},Putin,\n',
-        encoding="utf-8",
-    )
+    quoted = EVIL.replace('"', '""')
+    glossary.write_text(f'source,target,forbidden,note\nستارلينك,"{quoted}","Starling","{quoted}"\n', encoding="utf-8")
     stem = "a'\"><img src=x onerror=window.hacked=1> & %2e#?"
     text = ((("عادت خدمة ستارلينك " + EVIL, "The Starling " + EVIL + QUOTE), ("جملة " + QUOTE, "x" + QUOTE)),)
     review = Review(write_run(tmp_path / "<i>out", text, stem, glossary))
