@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from qantara.models.errors import QantaraError
-from qantara.translate.commands import align, check, evaluate, glossary, models, options, run, translate
+from qantara.translate.commands import align, check, evaluate, export, glossary, models, options, review, run, translate
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -23,7 +23,9 @@ app = typer.Typer(
     epilog=options.EPILOG_EXIT,
 )
 
-for name, module in (("run", run), ("translate", translate), ("align", align), ("check", check)):
+for name, module in (
+    ("run", run), ("review", review), ("export", export), ("translate", translate), ("align", align), ("check", check)
+):  # fmt: skip
     app.command(name, help=module.HELP, no_args_is_help=name != "translate")(getattr(module, name))
 app.add_typer(glossary.app, name="glossary")
 app.add_typer(models.app, name="models")

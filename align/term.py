@@ -18,6 +18,7 @@ class TermEntry:
         type: the kind of thing (person, place, organisation, product …); empty if not said.
         case_sensitive: whether ``x`` for ``X`` is a mistake; names are case-sensitive unless the file says no.
         note: anything for a person to read.
+        waived: kinds of flags that are never raised for this entry, such as ``omitted``.
         line: one-based line of the file the entry came from; 0 if unknown.
     """
 
@@ -30,3 +31,4 @@ class TermEntry:
     case_sensitive: bool = True
     note: str = ""
     line: int = 0
+    waived: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from qantara.models.errors import OutputError
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the rename itself durable; not every file system allows it, and none needs it to be correct."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
@@ -45,7 +45,7 @@ def atomic_open(path: Path) -> Iterator[BinaryIO]:
         Path(temporary).chmod(_permissions())
         Path(temporary).replace(path)
         temporary = None
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         reason = error.strerror or str(error)
         raise OutputError(f"cannot write {path}: {reason}; nothing that was there has changed") from error

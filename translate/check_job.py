@@ -13,14 +13,14 @@ from typing import BinaryIO
 from qantara.align.bead import SentencePair
 from qantara.align.checks import CHECKS, run_checks
 from qantara.align.corpus import read_pairs
-from qantara.align.flag import CheckFlag, CheckKind, EntityFlag, Flag, Severity
+from qantara.align.flag import CheckKind, Flag, Severity
 from qantara.align.page import PageData, PageParagraph, PageRow, render_report
 from qantara.align.terms import Checker, TermBase, load_checker
 from qantara.align.terms.consistency import inconsistent_names
 from qantara.align.terms.report.sarif import sarif_log
 from qantara.align.terms.report.text import jsonl_lines, tsv_lines
 from qantara.models.errors import UsageError
-from qantara.translate.report import marks_of
+from qantara.translate.report import marks_of, page_flags
 from qantara.translate.signature import product_version
 
 LEVELS = tuple(str(severity) for severity in sorted(Severity, key=lambda s: s.rank))
@@ -138,18 +138,12 @@ def _table(job: CheckJob) -> Iterator[str]:
 
 def _page(job: CheckJob) -> PageData:
     """A page of the flagged pairs."""
-    flagged: dict[str, tuple[SentencePair, list[EntityFlag], list[CheckFlag]]] = {}
+    flagged: dict[str, tuple[SentencePair, list[Flag]]] = {}
     for flag, pair, _ in job.flags():
-        _, names, others = flagged.setdefault(pair.id, (pair, [], []))
-        if isinstance(flag, EntityFlag):
-            names.append(flag)
-        else:
-            others.append(flag)
+        flagged.setdefault(pair.id, (pair, []))[1].append(flag)
     rows = tuple(
-        PageRow(
-            pair.id, pair.source, pair.target, pair.score, *marks_of((), [*names, *others]), tuple(names), tuple(others)
-        )
-        for pair, names, others in flagged.values()
+        PageRow(pair.id, pair.source, pair.target, pair.score, *marks_of(flags), page_flags(flags, pair.source))
+        for pair, flags in flagged.values()
     )
     facts = (("Pairs", str(job.read)), *((level.title(), str(job.counts[level])) for level in reversed(LEVELS)))
     signature = f"glossary:{job.base.sha256[:12] if job.base else 'none'}|version:{product_version()}"

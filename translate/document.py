@@ -25,6 +25,7 @@ class Document:
         stem: the beginning of its output files' names.
         paragraphs: its lines, blank ones too, so that the translation can have the same shape.
         encoding: what it was read from.
+        field: what was read of it, if a person chose (see ``formats.open_structured``).
         structured: the file taken apart, if its format is more than lines: it puts the English back together.
     """
 
@@ -33,6 +34,7 @@ class Document:
     paragraphs: tuple[str, ...]
     encoding: str = "utf-8"
     structured: StructuredDocument | None = None
+    field: str | None = None
 
     def segments(self) -> list[list[Segment]]:
         """The segments of each paragraph; a blank paragraph has none."""

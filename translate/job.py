@@ -14,17 +14,21 @@ from qantara.translate.document import Document
 from qantara.translate.engine import TranslationEngine
 from qantara.translate.outputs import write_article
 from qantara.translate.pipeline import ArticleResult, run_article
+from qantara.translate.recording import article_of
 from qantara.translate.repair import Repairer
+from qantara.translate.review.folder import decided_state
+from qantara.translate.review.state import counted
 from qantara.translate.signature import signature
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A finished article: its result, the manifest, and the files written (the manifest last)."""
+    """A finished article: its result, the manifest, the files written (the manifest last), and flags decided before."""
 
     result: ArticleResult
     record: dict[str, Any]
     files: list[Path]
+    decided: int = 0
 
     @property
     def worst(self) -> int:
@@ -39,7 +43,8 @@ class Done:
             names = f"{counts['flags_warning']} doubts about names (with --glossary FILE they are checked in full)"
         done = f"; {repair['repaired']} of {repair['flagged']} repaired" if (repair := self.result.repair) else ""
         warned = f"; {counts['warnings']} translation warnings" if counts["warnings"] else ""
-        return f"{self.result.document.name}: {counts['pairs']} sentence pairs, {names}{done}{warned}."
+        kept = f"; {self.decided} flags were decided on in an earlier review" if self.decided else ""
+        return f"{self.result.document.name}: {counts['pairs']} sentence pairs, {names}{done}{warned}{kept}."
 
 
 @dataclass
@@ -70,5 +75,6 @@ class Job:
         base = self.checker.base if self.checker else None
         mode = "repair" if self.repairer else "check"
         line = signature(self.engine.translator, self.engine.settings.decoding, base.sha256 if base else None, mode)
-        record, files = write_article(result, self.folder, self.formats, line, self.model, base)
-        return Done(result, record, files)
+        state = decided_state(self.folder, article_of(result, line, base))
+        record, files = write_article(result, state, self.folder, self.formats, self.model, base)
+        return Done(result, record, files, counted(state.flags())["decided"])

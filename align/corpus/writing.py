@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from lxml import etree
@@ -19,6 +19,21 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What a person made of a pair.
+
+    Attributes:
+        status: ``corrected`` if its English was changed, ``approved`` if it was left as it is.
+        who: the person; empty if nobody was named.
+        machine: the English as the model wrote it.
+    """
+
+    status: str
+    who: str
+    machine: str
+
+
+@dataclass(frozen=True, slots=True)
 class CorpusInfo:
     """What a corpus says about itself.
 
@@ -26,11 +41,13 @@ class CorpusInfo:
         name: the article, or the corpus.
         signature: how it was made.
         version: of qantara.
+        reviewed: pairs that a person has reviewed, by id.
     """
 
     name: str
     signature: str
     version: str
+    reviewed: Mapping[str, Reviewed] = field(default_factory=dict)
 
 
 def xml_text(text: str) -> str:
@@ -38,12 +55,16 @@ def xml_text(text: str) -> str:
     return _NOT_XML.sub("", text)
 
 
-def _unit(pair: SentencePair) -> etree._Element:
+def _unit(pair: SentencePair, reviewed: Reviewed | None) -> etree._Element:
     unit = etree.Element("tu", tuid=xml_text(pair.id))
     if pair.score is not None:
         etree.SubElement(unit, "prop", type="x-score").text = f"{pair.score:.4f}"
+    if reviewed is not None:
+        etree.SubElement(unit, "prop", type="x-review").text = reviewed.status
     for lang, text in (("ar", pair.source), ("en", pair.target)):
         variant = etree.SubElement(unit, "tuv", {_XML_LANG: lang})
+        if reviewed is not None and reviewed.who and lang == "en":
+            variant.set("changeid", xml_text(reviewed.who))
         etree.SubElement(variant, "seg").text = xml_text(text)
     return unit
 
@@ -64,7 +85,7 @@ def write_tmx(pairs: Iterable[SentencePair], file: BinaryIO, info: CorpusInfo) -
             with xml.element("body"):
                 xml.write("\n")
                 for pair in pairs:
-                    xml.write(_unit(pair), "\n")
+                    xml.write(_unit(pair, info.reviewed.get(pair.id)), "\n")
             xml.write("\n")
     file.write(b"\n")
 
@@ -74,18 +95,38 @@ def _one_line(text: str) -> str:
 
 
 def write_tsv(pairs: Iterable[SentencePair], file: BinaryIO, info: CorpusInfo) -> None:
-    """Arabic, tab, English; no header, no quoting: a tab or line break inside a sentence becomes a space."""
+    """Arabic, tab, English; no header, no quoting: a tab or line break inside a sentence becomes a space.
+
+    If anything was reviewed, a third column says what became of each pair; it is empty where nothing did.
+    """
     for pair in pairs:
-        file.write(f"{_one_line(pair.source)}\t{_one_line(pair.target)}\n".encode())
+        columns = [_one_line(pair.source), _one_line(pair.target)]
+        if info.reviewed:
+            reviewed = info.reviewed.get(pair.id)
+            columns.append(reviewed.status if reviewed else "")
+        file.write(("\t".join(columns) + "\n").encode())
 
 
 def write_jsonl(pairs: Iterable[SentencePair], file: BinaryIO, info: CorpusInfo) -> None:
-    """One object a line: ``{"id": …, "translation": {"ar": …, "en": …}, "score": …}``."""
+    """One object a line: ``{"id": …, "translation": {"ar": …, "en": …}, "score": …}``.
+
+    A reviewed pair also has ``review`` (``corrected`` or ``approved``), ``reviewer`` if there was a name, and, if it
+    was corrected, ``machine``: the English of the model.
+    """
     for pair in pairs:
         row: dict[str, object] = {"id": pair.id, "translation": {"ar": pair.source, "en": pair.target}}
         if pair.score is not None:
             row["score"] = round(pair.score, 4)
+        if (reviewed := info.reviewed.get(pair.id)) is not None:
+            row |= _review_fields(reviewed)
         file.write(json.dumps(row, ensure_ascii=False).encode() + b"\n")
+
+
+def _review_fields(reviewed: Reviewed) -> dict[str, str]:
+    fields = {"review": reviewed.status, "reviewer": reviewed.who}
+    if reviewed.status == "corrected":
+        fields["machine"] = reviewed.machine
+    return {key: value for key, value in fields.items() if value or key == "machine"}
 
 
 Writer = Callable[[Iterable[SentencePair], BinaryIO, CorpusInfo], None]

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from qantara.align.page.model import Mark
 
-_ORDER = {"error": 0, "warning": 1, "info": 2, "ok": 3}
+_ORDER = {"error": 0, "warning": 1, "info": 2, "done": 3, "ok": 4}
 
 
 def _pieces(length: int, marks: Sequence[Mark]) -> Iterator[tuple[int, int, Mark | None]]:
@@ -20,12 +20,15 @@ def _pieces(length: int, marks: Sequence[Mark]) -> Iterator[tuple[int, int, Mark
         yield start, end, min(over, key=lambda mark: _ORDER.get(mark.style, 9), default=None)
 
 
+def _opening(mark: Mark) -> Markup:
+    link = Markup(' data-link="{}"').format(mark.link) if mark.link else Markup()
+    return Markup('<mark class="{}" title="{}"{}>').format(mark.style, mark.title, link)
+
+
 def highlighted(text: str, marks: Sequence[Mark]) -> Markup:
-    """``text`` as HTML, its marks as ``<mark class=STYLE title=TITLE>``."""
+    """``text`` as HTML, its marks as ``<mark class=STYLE title=TITLE data-link=LINK>``."""
     html = Markup()
     for start, end, mark in _pieces(len(text), marks):
         piece = escape(text[start:end])
-        if mark is not None:
-            piece = Markup('<mark class="{}" title="{}">{}</mark>').format(mark.style, mark.title, piece)
-        html += piece
+        html += piece if mark is None else _opening(mark) + piece + Markup("</mark>")
     return html

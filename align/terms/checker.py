@@ -71,10 +71,13 @@ class Checker:
             form = matching_form(pair.source)
             after = _Read(pair, form, self._finder.find_in(form))
             if current is not None:
-                yield from run.judge(before, current, after)
+                yield from self._unwaived(run.judge(before, current, after))
             before, current = current, after
         if current is not None:
-            yield from run.judge(before, current, None)
+            yield from self._unwaived(run.judge(before, current, None))
+
+    def _unwaived(self, flags: Iterable[EntityFlag]) -> Iterator[EntityFlag]:
+        return (flag for flag in flags if flag.kind not in self.base[flag.term_id].waived)
 
     def settled(self, pair: SentencePair) -> list[Settled]:
         """The mentions of a pair that came out right, each with the English that renders it."""

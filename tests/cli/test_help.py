@@ -50,6 +50,7 @@ def test_help_imports_nothing_heavy() -> None:
         "import sys; sys.argv = ['qantara', '--help']\nfrom qantara import cli\n"
         "try: cli.main()\nexcept SystemExit: pass\n"
         "heavy = {'torch', 'transformers', 'ctranslate2', 'numpy', 'lxml', 'jinja2', 'huggingface_hub'}\n"
+        "heavy |= {'starlette', 'uvicorn'}\n"
         "print(heavy & set(sys.modules))"
     )
     root = Path(__file__).resolve().parent.parent.parent

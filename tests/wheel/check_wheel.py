@@ -20,6 +20,7 @@ NEEDED = (
     "qantara/models/starter/ct2-int8/model.bin",
     "qantara/models/starter/source.spm",
     "qantara/align/page/templates/report.html.j2",
+    "qantara/align/page/templates/review.js",
     "qantara/align/py.typed",
     "qantara/cli.py",
 )
@@ -56,7 +57,7 @@ def check_installed(wheel: Path, folder: Path) -> None:
     article = ROOT / "examples" / "musk-putin.ar.txt"
     glossary = ROOT / "examples" / "glossary.csv"
     written = run(command, "run", article, "--glossary", glossary, "--out", folder / "out", cwd=folder).split()
-    assert len(written) == 7, written
+    assert len(written) == 8, written
     assert all(Path(path).stat().st_size for path in written), written
     english = run(command, "translate", article, "-q", cwd=folder)
     assert len(english.splitlines()) == len(article.read_text(encoding="utf-8").splitlines())

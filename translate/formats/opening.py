@@ -90,9 +90,9 @@ def open_structured(path: Path, *, field: str | None = None, article: bool = Fal
     return document
 
 
-def as_document(path: Path, structured: StructuredDocument) -> Document:
+def as_document(path: Path, structured: StructuredDocument, field: str | None = None) -> Document:
     """The same paragraphs for the pipeline, whose English per paragraph goes to ``structured.rebuild``."""
-    return Document(str(path), stem_of(path), structured.paragraphs, structured.encoding, structured)
+    return Document(str(path), stem_of(path), structured.paragraphs, structured.encoding, structured, field)
 
 
 def is_lines(path: Path) -> bool:
@@ -110,4 +110,9 @@ def read_article_document(path: Path, field: str | None = None) -> Document:
         if field is not None:
             raise UsageError(f"{path} has no fields to choose from; --field is for {' '.join(_BY_FIELD)}")
         return read_document(path)
-    return as_document(path, open_structured(path, field=field, article=suffix_of(path) in _PAGES))
+    return as_document(path, open_structured_again(path, field), field)
+
+
+def open_structured_again(path: Path, field: str | None) -> StructuredDocument:
+    """A structured file as ``run`` reads it; raises as ``open_structured``."""
+    return open_structured(path, field=field, article=suffix_of(path) in _PAGES)

@@ -12,7 +12,7 @@ from qantara.align.terms.formats.tbx import read_tbx, tbx_bytes
 from qantara.models.atomic import write_bytes, write_text
 from qantara.models.errors import InputError
 
-__all__ = ["load_term_base", "write_csv", "write_tbx", "write_tsv"]
+__all__ = ["load_term_base", "parse_term_base", "write_csv", "write_tbx", "write_tsv"]
 
 _FORMATS = {
     ".csv": "csv",
@@ -40,6 +40,23 @@ def load_term_base(path: Path) -> TermBase:
         data = path.read_bytes()
     except OSError as error:
         raise InputError(f"cannot read the glossary {path}: {error.strerror}; check the path") from error
+    return _parsed(data, path, kind)
+
+
+def parse_term_base(data: bytes, path: Path) -> TermBase:
+    """The term base that a file would hold.
+
+    Args:
+        data: its bytes.
+        path: tells the format, and is named in errors.
+
+    Raises:
+        InputError: as ``load_term_base``.
+    """
+    return _parsed(data, path, _FORMATS[path.suffix.casefold()])
+
+
+def _parsed(data: bytes, path: Path, kind: str) -> TermBase:
     entries = read_tbx(data, str(path)) if kind == "tbx" else _read_text(data, str(path), kind)
     return term_base(entries, data, path, kind)
 
@@ -54,7 +71,7 @@ def _read_text(data: bytes, name: str, kind: str) -> list[TermEntry]:
         return read_json(text, name)
     if kind == "yaml":
         return read_yaml(text, name)
-    return read_delimited(text, name, "\t" if kind == "tsv" and "\t" in text else None)
+    return read_delimited(text, name, kind)
 
 
 def write_csv(base: TermBase, path: Path) -> None:

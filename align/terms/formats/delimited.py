@@ -15,17 +15,16 @@ from qantara.models.errors import InputError
 _LANGUAGES = {"ar": "source", "en": "target", "en-us": "target", "en-gb": "target"}
 
 
-def read_delimited(text: str, name: str, delimiter: str | None) -> list[TermEntry]:
+def read_delimited(text: str, name: str, kind: str) -> list[TermEntry]:
     """Read a table.
 
     Args:
-        delimiter: comma, tab or semicolon; None guesses from the first line.
+        kind: ``csv`` or ``tsv``.
 
     Raises:
         InputError: naming file and line, if columns are missing, unknown or too many, or a cell is wrong.
     """
-    delimiter = delimiter or _guess(text)
-    rows = list(_rows(text, name, delimiter))
+    rows = list(_rows(text, name, delimiter_of(text, kind)))
     if not rows:
         raise InputError(f"{name}: no terms in it; the first line names the columns: source,target")
     line, first = rows[0]
@@ -35,7 +34,10 @@ def read_delimited(text: str, name: str, delimiter: str | None) -> list[TermEntr
     return [_headerless(row, f"{name}:{line}", line) for line, row in rows]
 
 
-def _guess(text: str) -> str:
+def delimiter_of(text: str, kind: str) -> str:
+    """Tab, comma or semicolon: the tab of a TSV file that has any, else the one that the first line has most of."""
+    if kind == "tsv" and "\t" in text:
+        return "\t"
     line = next((line for line in text.splitlines() if line.strip()), "")
     return max("\t,;", key=lambda mark: (line.count(mark), mark == ","))
 

@@ -9,7 +9,7 @@ from qantara.align.term import TermEntry
 from qantara.models.errors import InputError
 
 REQUIRED = ("source", "target")
-OPTIONAL = ("source_variants", "target_variants", "forbidden", "type", "case_sensitive", "note", "id")
+OPTIONAL = ("source_variants", "target_variants", "forbidden", "type", "case_sensitive", "note", "waived", "id")
 COLUMNS = REQUIRED + OPTIONAL
 
 _TRUE = frozenset(("true", "yes", "1", "y", ""))
@@ -53,6 +53,7 @@ def entry_from(fields: Mapping[str, str], place: str, line: int) -> TermEntry:
         case_sensitive=_truth(fields.get("case_sensitive", ""), place),
         note=fields.get("note", "").strip(),
         line=line,
+        waived=items(fields.get("waived", "")),
     )
 
 
@@ -74,5 +75,6 @@ def fields_of(entry: TermEntry) -> dict[str, str]:
         "type": entry.type,
         "case_sensitive": "true" if entry.case_sensitive else "false",
         "note": entry.note,
+        "waived": "|".join(entry.waived),
         "id": entry.id,
     }

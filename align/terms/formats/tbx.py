@@ -77,6 +77,7 @@ def _entry(node: etree._Element, name: str) -> TermEntry:
             "type": _value(node, "subjectField"),
             "case_sensitive": _value(node, "x-caseSensitive"),
             "note": _note(node),
+            "waived": _value(node, "x-waived"),
         },
         place,
         line,
@@ -145,6 +146,8 @@ def _write_entry(node: etree._Element, entry: TermEntry) -> None:
         _child(node, "descrip", entry.type, type="subjectField")
     if not entry.case_sensitive:
         _child(node, "descrip", "false", type="x-caseSensitive")
+    if entry.waived:
+        _child(node, "descrip", "|".join(entry.waived), type="x-waived")
     if entry.note:
         _child(node, "note", entry.note)
     arabic = _child(node, "langSec")

@@ -1,0 +1,3 @@
+// Before the first paint: the page may count on scripts.
+
+document.documentElement.classList.add("scripted");
