@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -83,6 +85,18 @@ def _article(lines: Iterator[str]) -> Article:
     return Article(head["article"], head["signature"], head["qantara"], head["counts"], head["suffix"], paragraphs)
 
 
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the garbage collector, which would look in vain through a million new objects again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 def read_article(path: Path) -> Article:
     """Read an article.
 
@@ -90,7 +104,7 @@ def read_article(path: Path) -> Article:
         InputError: missing, malformed, or of a later version.
     """
     try:
-        with path.open(encoding="utf-8", newline="\n") as file:
+        with path.open(encoding="utf-8", newline="\n") as file, _uncollected():
             return _article(iter(file))
     except OSError as error:
         raise InputError(f"cannot read {path}: {error.strerror}") from error
