@@ -227,7 +227,7 @@ def test_no_text_becomes_code(tmp_path: Path, window: Open) -> None:
     quoted = EVIL.replace('"', '""')
     glossary.write_text(f'source,target,forbidden,note\nستارلينك,"{quoted}","Starling","{quoted}"\n', encoding="utf-8")
     stem = "a'\"><img src=x onerror=window.hacked=1> & %2e#?"
-    text = ((("عادت خدمة ستارلينك " + EVIL, "The Starling " + EVIL + QUOTE), ("جملة " + QUOTE, "x" + QUOTE)),)
+    text = ((("عادت خدمة ستارلينك " + EVIL, "The Starling " + QUOTE), ("جملة " + QUOTE, "x" + EVIL)),)
     review = Review(write_run(tmp_path / "<i>out", text, stem, glossary))
     try:
         page = window(review.address)

@@ -118,6 +118,7 @@ class ArticleState:
     def __init__(self, article: Article, waivers: Waivers) -> None:
         self.article = article
         self.rows = {row.id: row for row in article.rows()}
+        self.flagged = [row.id for row in article.rows() if row.remarks]
         self.keys = keys_of(article.rows())
         self._ids = {keys.source: id for id, keys in self.keys.items()}
         self._waivers = waivers
@@ -129,6 +130,7 @@ class ArticleState:
         """A copy that later decisions do not reach, for another thread."""
         copy = ArticleState.__new__(ArticleState)
         copy.article, copy.rows, copy.keys, copy._ids = self.article, self.rows, self.keys, self._ids
+        copy.flagged = self.flagged
         copy._waivers = self._waivers.snapshot()
         copy._decisions = defaultdict(list, {key: list(made) for key, made in self._decisions.items()})
         copy._states, copy._settled_by = dict(self._states), self._settled_by
@@ -186,7 +188,7 @@ class ArticleState:
 
     def flags(self) -> list[FlagState]:
         """All flags in reading order."""
-        return [flag for id, row in self.rows.items() if row.remarks for flag in self.state(id).flags]
+        return [flag for id in self.flagged for flag in self.state(id).flags]
 
     def last(self) -> Decision | None:
         """The latest decision of this article."""

@@ -84,10 +84,10 @@ class View:
     def rows(self, query: Query) -> list[str]:
         """Ids of the rows that a query leaves, in order."""
         wanted = fold(query.text)
-        rows = self._state.rows.values()
+        ids = list(self._state.rows)
         if query.about_flags:
-            rows = [row for row in rows if row.remarks and any(map(query.wants, self._state.state(row.id).flags))]  # type: ignore[assignment]
-        return [row.id for row in rows if not wanted or self._found(self._state.state(row.id), wanted)]
+            ids = [id for id in self._state.flagged if any(map(query.wants, self._state.state(id).flags))]
+        return [id for id in ids if self._found(self._state.state(id), wanted)] if wanted else ids
 
     def _found(self, state: RowState, wanted: str) -> bool:
         return self._searchable.has(state.row.source, wanted) or self._searchable.has(state.text, wanted)
