@@ -17,7 +17,7 @@ from qantara.models.translator import Decoding, Hypothesis, Translator
 
 DATA = Path(__file__).resolve().parent.parent.parent / "models" / "training" / "data"
 FILES = sorted(DATA.glob("*.tsv"))
-ROWS = [file.read_text(encoding="utf-8").split("\n", 8)[number] for number in range(8) for file in FILES]
+ROWS = [file.read_text(encoding="utf-8").split("\n", 8)[number] for number in range(8) for file in FILES][:200]
 SEARCH = Decoding(beam=4)
 
 
