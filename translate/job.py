@@ -38,7 +38,7 @@ class Done:
     def summary(self) -> str:
         """One line for a person."""
         counts = self.result.counts()
-        names = f"{counts['flags_error']} errors and {counts['flags_warning']} doubts in {counts['mentions']} names"
+        names = f"errors: {counts['flags_error']}, doubts: {counts['flags_warning']}, in {counts['mentions']} names"
         if self.record["glossary"] is None:
             names = f"{counts['flags_warning']} doubts about names (with --glossary FILE they are checked in full)"
         done = f"; {repair['repaired']} of {repair['flagged']} repaired" if (repair := self.result.repair) else ""
