@@ -116,7 +116,7 @@ class TranslationEngine:
 
     def _begin(self, segments: list[Segment], waiting: Iterable[_Window]) -> _Window:
         wanted = {segment.text: None for segment in segments if segment.lang == "ar"}
-        for known in self._memory.keys() & wanted.keys():
+        for known in [sentence for sentence in wanted if sentence in self._memory]:
             self._memory.move_to_end(known)  # what this window needs is not the next to be forgotten
             del wanted[known]
         for begun in (sentence for window in waiting for sentence in window.sentences):
