@@ -49,19 +49,20 @@ class Decoder:
         return self.translator.tokenise([self.translator.normalise(text)])[0]
 
     def fitting(self, sentence: str) -> list[str]:
-        """The sentence in as few parts as the model can take whole."""
-        limit = self.translator.max_source_pieces
-        if len(self.translator.normalise(sentence)) < limit:  # a piece is at least one character
-            return [sentence]
+        """The sentence, normalised, in as few parts as the model can take whole."""
+        limit, whole = self.translator.max_source_pieces, self.translator.normalise(sentence)
+        if len(whole) < limit:  # a piece is at least one character
+            return [whole]
         spans = split_to_fit(sentence, lambda part: len(self.pieces(part)) <= limit)
-        return [sentence[start:end].strip() for start, end in spans]
+        return [self.translator.normalise(sentence[start:end].strip()) for start, end in spans]
 
     def _budget(self, lengths: list[int]) -> int:
         """Small enough that every worker of the model gets a batch, even if there is little to do."""
         return min(self.batch_tokens, max(64, -(-sum(lengths) // self.translator.workers)))
 
     def _begin(self, parted: list[list[str]], decoding: Decoding) -> Pending:
-        pieces = self.translator.tokenise([self.translator.normalise(part) for parts in parted for part in parts])
+        """``parted``: for each sentence its normalised parts."""
+        pieces = self.translator.tokenise([part for parts in parted for part in parts])
         lengths = [len(p) for p in pieces]
         begun = [
             (batch, self.translator.submit([pieces[i] for i in batch], decoding))
