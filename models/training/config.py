@@ -53,6 +53,7 @@ class Schedule:
     label_smoothing: float = 0.1
     weight_decay: float = 0.01
     word_dropout: float = 0.0
+    spelling_noise: float = 0.0
     temperature: float = 1.0
     max_pieces: int = 120
     join_probability: float = 0.0
@@ -73,6 +74,7 @@ class Recipe:
     held_out: tuple[Path, ...] = ()
     dev: tuple[Path, ...] = ()
     vocabulary_size: int = 8000
+    shared_vocabulary: bool = False
     tokenizer_from: Path | None = None
     network: Network = field(default_factory=Network)
     schedule: Schedule = field(default_factory=Schedule)
@@ -116,6 +118,7 @@ def load_recipe(path: Path) -> Recipe:
             held_out=tuple(root / p for p in table.get("held_out", [])),
             dev=tuple(root / p for p in table.get("dev", [])),
             vocabulary_size=vocabulary.get("size", 8000),
+            shared_vocabulary=vocabulary.get("shared", False),
             tokenizer_from=root / tokenizer if tokenizer else None,
             network=_build(Network, table.get("network", {}), f"{path}: [network]", root),
             schedule=_build(Schedule, table.get("schedule", {}), f"{path}: [schedule]", root),

@@ -8,6 +8,7 @@ from qantara.models.training import vocabulary
 from qantara.models.training.batches import Example
 from qantara.models.training.config import Recipe, RecipeError
 from qantara.models.training.corpus import SetReport, clean_all, read_pairs
+from qantara.models.training.noise import some_careless
 
 
 def prepare(recipe: Recipe) -> list[SetReport]:
@@ -44,14 +45,16 @@ def make_vocabulary(recipe: Recipe) -> None:
         for pair in read_pairs(path)
         for _ in range(max(1, round(recipe.sets[name].weight)))
     ]
-    vocabulary.build((a for a, _ in pairs), (b for _, b in pairs), folder, recipe.vocabulary_size)
+    sides = [a for a, _ in pairs], [b for _, b in pairs]
+    vocabulary.build(*sides, folder, recipe.vocabulary_size, shared=recipe.shared_vocabulary)
 
 
 def encode(recipe: Recipe, encoder: vocabulary.Encoder) -> dict[str, list[Example]]:
-    """All prepared sets as ids, for training."""
-    encoded = {}
+    """All prepared sets as ids, for training; the recipe's share of the sources is spelt carelessly."""
+    schedule, encoded = recipe.schedule, {}
     for name, path in prepared(recipe).items():
         pairs = list(read_pairs(path))
-        sources, targets = encoder.source([a for a, _ in pairs]), encoder.target([b for _, b in pairs])
-        encoded[name] = list(zip(sources, targets, strict=True))
+        sources = some_careless([a for a, _ in pairs], schedule.spelling_noise, f"{schedule.seed}-{name}")
+        targets = encoder.target([b for _, b in pairs])
+        encoded[name] = list(zip(encoder.source(sources), targets, strict=True))
     return encoded

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -40,11 +41,20 @@ def joint_vocabulary(source: Path, target: Path) -> dict[str, int]:
     return {**vocabulary, PAD: len(vocabulary)}
 
 
-def build(source_text: Iterable[str], target_text: Iterable[str], folder: Path, size: int) -> None:
-    """Train both piece models and write ``source.spm``, ``target.spm`` and ``vocab.json``."""
+def build(
+    source_text: Iterable[str], target_text: Iterable[str], folder: Path, size: int, *, shared: bool = False
+) -> None:
+    """Train the piece models and write ``source.spm``, ``target.spm`` and ``vocab.json``.
+
+    Each side gets ``size`` pieces of its own, or both have the same ``size`` pieces when ``shared``.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    train_pieces(source_text, folder / "source.spm", size, 0.9995)
-    train_pieces(target_text, folder / "target.spm", size, 0.9998)
+    if shared:
+        train_pieces(chain(source_text, target_text), folder / "source.spm", size, 0.9998)
+        shutil.copyfile(folder / "source.spm", folder / "target.spm")
+    else:
+        train_pieces(source_text, folder / "source.spm", size, 0.9995)
+        train_pieces(target_text, folder / "target.spm", size, 0.9998)
     vocabulary = joint_vocabulary(folder / "source.spm", folder / "target.spm")
     (folder / "vocab.json").write_text(json.dumps(vocabulary, ensure_ascii=False), encoding="utf-8")
 
