@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from qantara.align.checks.repeated import repeats_itself, unmeant_repetitions
 from qantara.models.normalise import normalise_source
 from qantara.models.translator import TYPICAL_RATIO, Hypothesis
 from qantara.translate.endings import invented_ending
@@ -72,10 +73,10 @@ def find_loop(text: str) -> str | None:
 
 
 def _repetition(source: str, hypothesis: Hypothesis) -> str | None:
-    phrase = find_loop(hypothesis.text)
-    if phrase is None or find_loop(source) is not None:
-        return None
-    return f"“{phrase}” again and again"
+    if (phrase := find_loop(hypothesis.text)) is not None:
+        return None if find_loop(source) else f"“{phrase}” again and again"
+    twice = next(unmeant_repetitions(hypothesis.text), None)
+    return f"“{twice.group(1)}” twice in a row" if twice and not repeats_itself(source) else None
 
 
 def _empty(hypothesis: Hypothesis) -> str | None:

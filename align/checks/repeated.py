@@ -16,13 +16,21 @@ _LEGITIMATE = word_set(
 )
 
 
+def repeats_itself(text: str) -> bool:
+    """Whether anything is said twice or more in a row, meant or not, in any language."""
+    return _AGAIN.search(text) is not None
+
+
+def unmeant_repetitions(text: str) -> Iterator[re.Match[str]]:
+    """The stretches of English said twice or more in a row; group 1 is what is repeated."""
+    return (match for match in _AGAIN.finditer(text) if not _meant(match))
+
+
 def check_repeated(pair: SentencePair) -> Iterator[CheckFlag]:
     """A flag for each stretch said twice or more in a row, unless the Arabic repeats something too."""
-    if _AGAIN.search(pair.source):
+    if repeats_itself(pair.source):
         return
-    for match in _AGAIN.finditer(pair.target):
-        if _meant(match):
-            continue
+    for match in unmeant_repetitions(pair.target):
         times = match.group().lower().count(match.group(1).lower())
         severity = Severity.WARNING if times == 2 else Severity.ERROR
         reason = f"“{match.group(1)}” stands {times} times in a row."
