@@ -24,7 +24,7 @@ FORBIDDEN = -10_000.0
 
 def _network(recipe: Recipe, encoder: Encoder, weights: dict[str, torch.Tensor]) -> Any:
     schedule = recipe.schedule
-    model: Any = network.build(recipe.network, encoder.size, encoder.pad, 0.0, schedule.seed)
+    model: Any = network.build(recipe.network, recipe.work_dir / "tokenizer", 0.0, schedule.seed)
     model.load_state_dict(weights)
     network.zero_pad(model)
     bias = torch.full((1, encoder.size), FORBIDDEN)

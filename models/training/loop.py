@@ -125,10 +125,9 @@ class Trainer:
     def __post_init__(self) -> None:
         recipe, schedule = self.recipe, self.recipe.schedule
         torch.set_num_threads(schedule.threads)
-        self.encoder = Encoder(recipe.work_dir / "tokenizer")
-        self.model: Any = network.build(
-            recipe.network, self.encoder.size, self.encoder.pad, schedule.dropout, schedule.seed
-        )
+        tokenizer = recipe.work_dir / "tokenizer"
+        self.encoder = Encoder(tokenizer)
+        self.model: Any = network.build(recipe.network, tokenizer, schedule.dropout, schedule.seed)
         self.optimizer = _optimizer(self.model, schedule)
         self.folder: Path = recipe.work_dir / "run"
         self.position = checkpoints.load(self.folder, self.model, self.optimizer)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import torch
 from transformers import MarianConfig, MarianMTModel
 
 from qantara.models.training.config import Network
+from qantara.models.training.transplant import Vocabulary, transplant
+from qantara.models.training.vocabulary import PAD
 
 # Post-norm encoders lose the positions of their words when each layer's own contribution is large at the
 # start; then cross-attention never begins and the decoder becomes a language model. Scaling what enters the
@@ -45,15 +48,20 @@ def zero_pad(model: Any) -> None:
     model.model.shared.weight[model.config.pad_token_id].zero_()
 
 
-def build(network: Network, vocabulary: int, pad: int, dropout: float, seed: int) -> MarianMTModel:
-    """A new network, or the one at ``network.start_from`` (then the sizes in ``network`` are not looked at)."""
+def build(network: Network, tokenizer: Path, dropout: float, seed: int) -> MarianMTModel:
+    """A new network for the tokenizer in that folder, or the one at ``network.start_from``.
+
+    The latter keeps its sizes, and is given the tokenizer's vocabulary if it has another.
+    """
     torch.manual_seed(seed)
     if network.start_from is not None:
         model = MarianMTModel.from_pretrained(
             network.start_from, dtype=torch.float32, dropout=dropout, attn_implementation="sdpa"
         )
+        transplant(model, network.start_from, tokenizer)
     else:
-        config = config_for(network, vocabulary, pad, dropout)
+        ids = Vocabulary(tokenizer).ids
+        config = config_for(network, len(ids), ids[PAD], dropout)
         model = MarianMTModel._from_config(config, attn_implementation="sdpa")
         _initialise(model, network.d_model)
     zero_pad(model)
