@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-LENGTHS = (8, 12, 16, 24, 32, 40, 48, 64, 80, 97, 121)
+LENGTHS = (8, 10, 12, 14, 16, 20, 24, 28, 32, 36, 40, 44, 48, 56, 64, 72, 80, 97, 121)
 
 Ids = NDArray[np.int64]
 Example = tuple[NDArray[np.int32], NDArray[np.int32]]
