@@ -14,7 +14,8 @@ from qantara.align.terms.english import Token, tokenise
 from qantara.align.terms.lexicon import FUNCTION_WORDS, is_common_english
 from qantara.align.terms.traces.place import accounts_for
 from qantara.models.translator import Hypothesis
-from qantara.translate.guards import numbers_of, symptoms
+from qantara.translate.figures import numbers_of
+from qantara.translate.guards import symptoms
 
 REPAIRABLE = frozenset(
     (Kind.MISSPELT, Kind.MISCASED, Kind.UNTRANSLATED, Kind.FORBIDDEN, Kind.WRONG_ENTITY, Kind.LITERAL, Kind.OMITTED)
@@ -117,7 +118,7 @@ def _fewer_flags(flag: EntityFlag, old: Judgement, new: Judgement) -> bool:
 
 def _nothing_lost(old: Judgement, new: Judgement) -> bool:
     source = old.pair.source
-    lost_before, lost_now = (numbers_of(source) - numbers_of(j.pair.target) for j in (old, new))
+    lost_before, lost_now = (numbers_of(source).keys() - numbers_of(j.pair.target).keys() for j in (old, new))
     wrong = _words_of(source, [f.source_span for f in old.repairable])
     return (
         new.symptoms <= old.symptoms

@@ -14,6 +14,7 @@ from qantara.align.segment import Segment
 from qantara.models.translator import Decoding, Hypothesis, Translator
 from qantara.translate.batching import BATCH_TOKENS
 from qantara.translate.decoder import Decoder, Pending
+from qantara.translate.figures import restored
 from qantara.translate.guards import Symptom, TranslationWarning, badness, symptoms
 
 WINDOW = 1024  # sentences that are sorted by length together
@@ -168,3 +169,14 @@ class TranslationEngine:
             for sentence, again in self._judged(bad, attempt(bad, stricter)()).items():
                 if badness(again.found) < badness(best[sentence].found):
                     best[sentence] = again
+        self._restore_figures(best)
+
+    def _restore_figures(self, best: dict[str, _Outcome]) -> None:
+        """Put back the numbers that no attempt got right, where it is plain which of them stands for which."""
+        for sentence, outcome in best.items():
+            if Symptom.NUMBER_CHANGED not in outcome.found:
+                continue
+            text = restored(sentence, outcome.hypothesis.text)
+            if text is not None:
+                hypothesis = replace(outcome.hypothesis, text=text)
+                best[sentence] = _Outcome(hypothesis, self.symptoms(sentence, hypothesis))

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qantara.align.checks.repeated import repeats_itself, unmeant_repetitions
-from qantara.models.normalise import normalise_source
 from qantara.models.translator import TYPICAL_RATIO, Hypothesis
 from qantara.translate.endings import invented_ending
+from qantara.translate.figures import changed_numbers, numbers_of
 
 
 class Symptom(StrEnum):
@@ -53,11 +53,9 @@ UNLIKELY_SCORE = -2.3
 LOOPS = ((1, 3), (2, 3), (3, 2), (4, 2), (5, 2), (6, 2), (7, 2), (8, 2))
 
 _ARABIC = re.compile("[\u0621-\u064a]{2,}")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _LINK = re.compile(r"https?://[^\s<>\"]+|[\w.+-]+@[\w-]+\.[\w.]+")
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _STUTTER = re.compile(r"(\w{2,5}?)\1{3,}")  # inside one word: inininini
-_SMALL = 12  # numbers up to this are often written out
 
 
 def find_loop(text: str) -> str | None:
@@ -102,18 +100,12 @@ def _arabic_left(source: str, hypothesis: Hypothesis) -> str | None:
     return f"{found.group()} stands untranslated" if found else None
 
 
-def numbers_of(text: str) -> set[str]:
-    """Numbers in figures without their separators, so that 1,000 and 1000 are one."""
-    return {re.sub(r"[.,]", "", number) for number in _NUMBER.findall(normalise_source(text))}
-
-
 def _number_changed(source: str, hypothesis: Hypothesis) -> str | None:
-    wanted, found = numbers_of(source), numbers_of(hypothesis.text)
-    lost = sorted(n for n in wanted - found if int(n) > _SMALL)
-    new = sorted(n for n in found - wanted if int(n) > _SMALL)
+    changed = changed_numbers(source, hypothesis.text)
+    lost, new = ", ".join(changed.lost), ", ".join(changed.new)
     if lost:
-        return f"{', '.join(lost)} became {', '.join(new) or 'nothing'}"
-    return f"{', '.join(new)} is not in the Arabic" if new and wanted else None
+        return f"{lost} became {new or 'nothing'}"
+    return f"{new} is not in the Arabic" if new and numbers_of(source) else None
 
 
 def _link_lost(source: str, hypothesis: Hypothesis) -> str | None:

@@ -144,6 +144,16 @@ def test_a_loop_is_tried_again_with_a_stricter_search() -> None:
     assert model.asked[1][1].no_repeat_ngram == 3
 
 
+def test_a_number_that_no_attempt_gets_right_is_put_back() -> None:
+    number = "وصل 3405 لاجئين إلى القرية"
+    translator = Scripted({number: ["3540 refugees reached the village"]})
+    [translation] = TranslationEngine(translator).translate(_segments(number))
+    assert translation.text == "3405 refugees reached the village"
+    assert translation.mended and not translation.warnings
+    [untouched] = TranslationEngine(translator, EngineSettings(retry=False)).translate(_segments(number))
+    assert untouched.text == "3540 refugees reached the village"
+
+
 def test_what_cannot_be_mended_keeps_its_slot_with_a_warning() -> None:
     source = "قال الوزير إن الاتفاق قريب"
     [result] = TranslationEngine(Scripted({source: [""]})).translate(_segments(source))
