@@ -149,7 +149,8 @@ def test_a_number_that_no_attempt_gets_right_is_put_back() -> None:
     translator = Scripted({number: ["3540 refugees reached the village"]})
     [translation] = TranslationEngine(translator).translate(_segments(number))
     assert translation.text == "3405 refugees reached the village"
-    assert translation.mended and not translation.warnings
+    assert translation.mended
+    assert not translation.warnings
     [untouched] = TranslationEngine(translator, EngineSettings(retry=False)).translate(_segments(number))
     assert untouched.text == "3540 refugees reached the village"
 
