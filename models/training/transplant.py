@@ -15,6 +15,7 @@ from typing import Any
 import sentencepiece
 import torch
 
+from qantara.models.training.config import RecipeError
 from qantara.models.training.vocabulary import PAD, UNK
 
 _SPACE = "▁"
@@ -28,8 +29,16 @@ class Vocabulary:
 
     @cached_property
     def ids(self) -> dict[str, int]:
-        """Piece to row of the embedding."""
-        loaded: dict[str, int] = json.loads((self.folder / "vocab.json").read_text(encoding="utf-8"))
+        """Piece to row of the embedding.
+
+        Raises:
+            RecipeError: there is no readable ``vocab.json``.
+        """
+        path = self.folder / "vocab.json"
+        try:
+            loaded: dict[str, int] = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise RecipeError(f"cannot read {path}, the vocabulary of the model there: {error}") from error
         return loaded
 
     @cached_property

@@ -10,7 +10,7 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from qantara.models.training import network  # noqa: E402
-from qantara.models.training.config import Network  # noqa: E402
+from qantara.models.training.config import Network, RecipeError  # noqa: E402
 from qantara.models.training.transplant import Vocabulary, transplant  # noqa: E402
 from qantara.models.training.vocabulary import PAD, Encoder, build  # noqa: E402
 
@@ -81,3 +81,8 @@ def test_the_same_vocabulary_changes_nothing(trained: Path, tokenizers: tuple[Pa
     transplant(model, trained, tokenizers[0])
     assert all(torch.equal(value, before[name]) for name, value in model.state_dict().items())
     assert json.loads((trained / "vocab.json").read_text()) == Vocabulary(tokenizers[0]).ids
+
+
+def test_a_model_without_a_vocabulary_is_named(tmp_path: Path) -> None:
+    with pytest.raises(RecipeError, match="vocab.json"):
+        Vocabulary(tmp_path).ids  # noqa: B018
