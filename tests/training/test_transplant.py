@@ -84,5 +84,5 @@ def test_the_same_vocabulary_changes_nothing(trained: Path, tokenizers: tuple[Pa
 
 
 def test_a_model_without_a_vocabulary_is_named(tmp_path: Path) -> None:
-    with pytest.raises(RecipeError, match="vocab.json"):
+    with pytest.raises(RecipeError, match=r"vocab\.json"):
         Vocabulary(tmp_path).ids  # noqa: B018
