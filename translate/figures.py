@@ -31,7 +31,8 @@ def _bare(figure: str) -> str:
 
 
 def _large(number: str) -> bool:
-    return len(number) > 4 or int(number) > SMALL  # int() refuses thousands of digits
+    significant = number.lstrip("0")
+    return len(significant) > 2 or int(significant or 0) > SMALL  # int() refuses thousands of digits
 
 
 def numbers_of(text: str) -> dict[str, str]:
