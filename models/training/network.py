@@ -9,8 +9,8 @@ import torch
 from transformers import MarianConfig, MarianMTModel
 
 from qantara.models.training.config import Network
-from qantara.models.training.transplant import Vocabulary, transplant
-from qantara.models.training.vocabulary import PAD
+from qantara.models.training.transplant import transplant
+from qantara.models.training.vocabulary import PAD, Vocabulary
 
 # Post-norm encoders lose the positions of their words when each layer's own contribution is large at the
 # start; then cross-attention never begins and the decoder becomes a language model. Scaling what enters the

@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import sentencepiece
@@ -16,6 +19,7 @@ from qantara.models.training.config import RecipeError
 
 FILES = ("source.spm", "target.spm", "vocab.json")
 EOS, UNK, PAD = "</s>", "<unk>", "<pad>"
+_SPACE = "▁"
 
 
 def train_pieces(sentences: Iterable[str], path: Path, size: int, coverage: float) -> None:
@@ -68,6 +72,44 @@ def copy(origin: Path, folder: Path) -> None:
         shutil.copyfile(origin / name, folder / name)
 
 
+@dataclass(frozen=True)
+class Vocabulary:
+    """The tokenizer of a Marian model in Hugging Face layout, at ``folder``."""
+
+    folder: Path
+
+    @cached_property
+    def ids(self) -> dict[str, int]:
+        """Piece to row of the embedding.
+
+        Raises:
+            RecipeError: there is no readable ``vocab.json``.
+        """
+        path = self.folder / "vocab.json"
+        try:
+            loaded: dict[str, int] = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise RecipeError(f"cannot read {path}, the vocabulary of the model there: {error}") from error
+        return loaded
+
+    @cached_property
+    def sides(self) -> tuple[Any, Any]:
+        """The SentencePiece processors of source and target."""
+        files = (str(self.folder / f"{side}.spm") for side in ("source", "target"))
+        source, target = (sentencepiece.SentencePieceProcessor(model_file=file) for file in files)
+        return source, target
+
+    def spell(self, piece: str) -> list[int]:
+        """The ids that spell ``piece``, which need not be a piece of this vocabulary; never empty."""
+        if piece in self.ids:
+            return [self.ids[piece]]
+        side = self.sides[0 if any("\u0600" <= letter <= "\u06ff" for letter in piece) else 1]
+        spelt: list[str] = side.encode(piece.replace(_SPACE, " "), out_type=str)
+        if spelt and not piece.startswith(_SPACE):  # the tokenizer puts a space before all it is given
+            spelt[0] = spelt[0].removeprefix(_SPACE)
+        return [self.ids[part] for part in spelt if part in self.ids] or [self.ids[UNK]]
+
+
 class Encoder:
     """Text to ids of the joint vocabulary, many lines at a time.
 
@@ -76,12 +118,12 @@ class Encoder:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._source = sentencepiece.SentencePieceProcessor(model_file=str(folder / "source.spm"))
-        self._target = sentencepiece.SentencePieceProcessor(model_file=str(folder / "target.spm"))
-        vocabulary = json.loads((folder / "vocab.json").read_text(encoding="utf-8"))
-        self.size, self.pad, self.unk = len(vocabulary), vocabulary[PAD], vocabulary[UNK]
-        self._source_map = self._map(self._source, vocabulary)
-        self._target_map = self._map(self._target, vocabulary)
+        vocabulary = Vocabulary(folder)
+        ids = vocabulary.ids
+        self._source, self._target = vocabulary.sides
+        self.size, self.pad, self.unk = len(ids), ids[PAD], ids[UNK]
+        self._source_map = self._map(self._source, ids)
+        self._target_map = self._map(self._target, ids)
 
     def _map(self, processor: sentencepiece.SentencePieceProcessor, vocabulary: dict[str, int]) -> NDArray[np.int32]:
         pieces = (processor.id_to_piece(i) for i in range(processor.get_piece_size()))

@@ -11,8 +11,8 @@ torch = pytest.importorskip("torch")
 
 from qantara.models.training import network  # noqa: E402
 from qantara.models.training.config import Network, RecipeError  # noqa: E402
-from qantara.models.training.transplant import Vocabulary, transplant  # noqa: E402
-from qantara.models.training.vocabulary import PAD, Encoder, build  # noqa: E402
+from qantara.models.training.transplant import transplant  # noqa: E402
+from qantara.models.training.vocabulary import PAD, Encoder, Vocabulary, build  # noqa: E402
 
 PAIRS = Path(__file__).parents[2] / "models" / "training" / "data" / "h_plain.tsv"
 SIZES = Network(d_model=16, ffn=32, encoder_layers=1, decoder_layers=1, heads=2)
